@@ -1,0 +1,74 @@
+"""The world is in the way: a typed refusal with facts and without sentences.
+
+`elearn.wording` holds each Reason's Vietnamese sentence; window and command line share it.
+"""
+
+from enum import Enum, auto
+
+
+class Reason(Enum):
+    """Why something that was asked for could not be done."""
+
+    # The machine
+    DISK_FULL = auto()  # drive
+    NOT_WRITABLE = auto()  # path
+    LOCKED_BY_OTHER = auto()  # path
+    FILE_NOT_FOUND = auto()  # path
+    FILE_UNREADABLE = auto()  # path
+    FILE_TOO_LARGE = auto()  # path, limit_mb
+    NO_DISPLAY = auto()
+    BAD_USAGE = auto()  # detail (Vietnamese, from the command line's own parser)
+
+    # The library
+    NO_LIBRARY = auto()  # path
+    LIBRARY_DAMAGED = auto()  # path
+    LIBRARY_NEWER = auto()  # found, known
+    LIBRARY_UNTRUSTED = auto()  # key_id
+    LIBRARY_UNSIGNED = auto()  # path
+    NO_EARLIER_LIBRARY = auto()
+    SOURCES_FAULTY = auto()  # count
+    NO_SOURCES = auto()  # path
+    NO_SUCH_COURSE = auto()  # course
+    NO_SUCH_LESSON = auto()  # lesson
+    KEY_UNREADABLE = auto()  # path
+
+    # Records
+    RECORDS_DAMAGED = auto()  # path
+    RECORDS_NEWER = auto()  # found, known
+    BACKUP_UNREADABLE = auto()  # path
+    RECORDS_READ_ONLY = auto()  # path
+
+    # People
+    NO_SUCH_PERSON = auto()  # code
+    NAME_MISSING = auto()
+    CODE_TAKEN = auto()  # code, name
+    PIN_WRONG = auto()  # left
+    PIN_WAIT = auto()  # seconds
+    PIN_TOO_SHORT = auto()  # least
+    PROFILE_FILE_UNREADABLE = auto()  # path
+    PROFILE_ALREADY_HERE = auto()  # name
+
+    # Attempts
+    EXAM_WAIT = auto()  # until (datetime)
+    EXAM_NO_ATTEMPTS_LEFT = auto()  # allowed
+    EXAM_LESSONS_UNREAD = auto()  # count
+    EXAM_POOL_TOO_SMALL = auto()  # course
+    ATTEMPT_CLOSED = auto()
+    TIME_IS_UP = auto()
+    NOT_ON_PAPER = auto()  # item
+
+    # Certificates and result files
+    NOT_PASSED = auto()  # course
+    NO_SUCH_CERTIFICATE = auto()  # number
+    NOTHING_TO_HAND_IN = auto()
+    RESULT_FILE_UNREADABLE = auto()  # path
+    RESULT_FILE_NEWER = auto()  # path
+
+
+class Refusal(Exception):
+    """Raised when the world is in the way: `reason` chooses the sentence, `facts` fill it."""
+
+    def __init__(self, reason: Reason, **facts: object) -> None:
+        super().__init__(f"{reason.name} {facts}")
+        self.reason = reason
+        self.facts = facts
