@@ -13,6 +13,7 @@ class Reason(Enum):
     DISK_FULL = auto()  # drive
     NOT_WRITABLE = auto()  # path
     LOCKED_BY_OTHER = auto()  # path
+    DISK_FAILING = auto()  # path, drive
     FILE_NOT_FOUND = auto()  # path
     FILE_UNREADABLE = auto()  # path
     FILE_TOO_LARGE = auto()  # path, limit_mb
@@ -45,6 +46,7 @@ class Reason(Enum):
     PIN_WRONG = auto()  # left
     PIN_WAIT = auto()  # seconds
     PIN_TOO_SHORT = auto()  # least
+    PIN_OTHER_ACCOUNT = auto()
     PROFILE_FILE_UNREADABLE = auto()  # path
     PROFILE_ALREADY_HERE = auto()  # name
 

@@ -95,3 +95,4 @@ class AttemptSummary:
     passed: bool | None
     interruptions: int
     library_version: str
+    waits_from: datetime | None = None  # the latest time known at its end, never earlier than one seen before

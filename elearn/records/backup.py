@@ -1,0 +1,262 @@
+"""Backups: one whole file each, opened and counted after it is written.
+
+One a day is kept in `backups/` beside the records, thinned to 7 days, 4 weeks and 12 months. A restore
+copies the file in first, checks it as something from outside, sets the present file aside and never
+overwrites anything.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from elearn.errors import Reason, Refusal
+from elearn.records import schema
+from elearn.records.database import APPLICATION_ID, look_into, refusal_for, worldly
+
+LARGEST_MB = 2048
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
+_DAILY = re.compile(r"^records-(\d{4}-\d{2}-\d{2})\.db$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a records file holds."""
+
+    people: int
+    attempts: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup of the folder `backups`, and the day it was made."""
+
+    path: Path
+    made_on: date
+
+
+def count(path: Path) -> Counts:
+    """Open a records file read-only, check it (`quick_check`) and count what it holds.
+
+    Raises Refusal: BACKUP_UNREADABLE where it is no sound records file, RECORDS_NEWER.
+    """
+    try:
+        with closing(look_into(path)) as connection:
+            if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+                raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path))
+            schema.refuse_newer(connection, path)
+            if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+                raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path))
+            return counts_of(connection)
+    except sqlite3.Error as error:
+        raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path)) from error
+
+
+def counts_of(connection: sqlite3.Connection) -> Counts:
+    """What an open records file holds. Raises sqlite3.Error."""
+    row = connection.execute(
+        "select (select count(*) from person), (select count(*) from attempt), (select count(*) from event)"
+    ).fetchone()
+    return Counts(row[0], row[1], row[2])
+
+
+def write_copy(records: Path, target: Path) -> Counts:
+    """Copy a records file that may be in use into one new file, check and count it, put it in place.
+
+    Raises Refusal (disk full, not writable, RECORDS_DAMAGED where the records cannot be read whole); then
+    whatever stood at `target` is untouched.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        _copy_pages(records, part)
+        try:
+            counts = count(part)
+        except Refusal as refusal:
+            raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
+        _flush(part)
+        part.replace(target)
+    except OSError as error:
+        raise _refusal_for_files(error, target) from error
+    finally:
+        _discard(part)
+    return counts
+
+
+def _copy_pages(records: Path, part: Path) -> None:
+    with worldly(records):
+        source = look_into(records)
+    with closing(source), closing(sqlite3.connect(part)) as copy:
+        try:
+            source.backup(copy)
+            copy.execute("pragma journal_mode = delete")  # one file, with nothing beside it
+        except sqlite3.Error as error:
+            refusal = refusal_for(error, part)
+            if refusal is None:
+                raise
+            if refusal.reason is Reason.RECORDS_DAMAGED:
+                refusal = Refusal(Reason.RECORDS_DAMAGED, path=str(records))
+            raise refusal from error
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _discard(part: Path) -> None:
+    for beside in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            part.with_name(part.name + beside).unlink(missing_ok=True)
+
+
+def _refusal_for_files(error: OSError, path: Path) -> Refusal:
+    facts = {"path": str(path), "drive": path.anchor}
+    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return Refusal(Reason.DISK_FULL, **facts)
+    return Refusal(Reason.NOT_WRITABLE, **facts)
+
+
+def daily(folder: Path, day: date) -> Path:
+    """Where the backup of a day stands."""
+    return folder / "backups" / f"records-{day:%Y-%m-%d}.db"
+
+
+def list_backups(folder: Path) -> list[BackupFile]:
+    """The daily backups of a data folder, newest first; unchecked."""
+    found = []
+    with suppress(OSError):
+        for path in (folder / "backups").iterdir():
+            name = _DAILY.match(path.name)
+            with suppress(ValueError):
+                found += [BackupFile(path, date.fromisoformat(name[1]))] if name else []
+    return sorted(found, key=lambda one: one.made_on, reverse=True)
+
+
+def newest_good(folder: Path) -> tuple[BackupFile, Counts] | None:
+    """The newest daily backup that opens and is sound, with what it holds; None where there is none."""
+    for one in list_backups(folder):
+        with suppress(Refusal):
+            return one, count(one.path)
+    return None
+
+
+def thin(folder: Path) -> list[Path]:
+    """Remove the daily backups that the scheme does not keep; which were removed."""
+    backups = list_backups(folder)
+    keep = to_keep([one.made_on for one in backups])
+    removed = []
+    for one in backups:
+        if one.made_on not in keep:
+            with suppress(OSError):  # held by an antivirus: it goes tomorrow
+                one.path.unlink()
+                removed.append(one.path)
+    return removed
+
+
+def to_keep(days: Iterable[date]) -> set[date]:
+    """The newest 7 days, and the newest day of each of the newest 4 weeks and 12 months."""
+    newest_first = sorted(set(days), reverse=True)
+    weeks = {day.isocalendar()[:2]: day for day in reversed(newest_first)}
+    months = {(day.year, day.month): day for day in reversed(newest_first)}
+    return (
+        set(newest_first[:KEEP_DAYS])
+        | set(sorted(weeks.values(), reverse=True)[:KEEP_WEEKS])
+        | set(sorted(months.values(), reverse=True)[:KEEP_MONTHS])
+    )
+
+
+def take_in(file: Path, folder: Path, now: datetime) -> Path:
+    """Copy a backup into the data folder, check it as something from outside, bring it up to date.
+
+    The returned path is ready to be put in place. Raises Refusal: FILE_NOT_FOUND, FILE_TOO_LARGE,
+    BACKUP_UNREADABLE (no sound records file, or one with a shape of its own), RECORDS_NEWER, DISK_FULL.
+    """
+    if not file.is_file():
+        raise Refusal(Reason.FILE_NOT_FOUND, path=str(file))
+    if file.stat().st_size > LARGEST_MB * 1024 * 1024:
+        raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST_MB)
+    part = folder / "records-restore.part"
+    _discard(part)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, part)
+        _refuse_live_code(part, file)
+        count(part)
+        schema.migrate(part)
+        _refuse_other_shape(part, file, folder)
+        _flush(part)
+    except OSError as error:
+        _discard(part)
+        raise _refusal_for_files(error, folder) from error
+    except Refusal as refusal:
+        _discard(part)
+        if refusal.reason in (Reason.BACKUP_UNREADABLE, Reason.RECORDS_DAMAGED):
+            raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from refusal
+        raise
+    return part
+
+
+def _refuse_live_code(part: Path, file: Path) -> None:
+    """No trigger, view or virtual table comes in with a backup, whoever made it."""
+    try:
+        with closing(look_into(part)) as connection:
+            found = schema.outline(connection)
+    except sqlite3.Error as error:
+        raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from error
+    if any(
+        name.startswith(("trigger", "view")) or "virtual table" in sql.lower() for name, sql in found.items()
+    ):
+        raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file))
+
+
+def _refuse_other_shape(part: Path, file: Path, folder: Path) -> None:
+    pattern = folder / "records-pattern.part"
+    _discard(pattern)
+    try:
+        schema.migrate(pattern)
+        with closing(look_into(part)) as ours, closing(look_into(pattern)) as wanted:
+            sound = schema.outline(ours) == schema.outline(wanted)
+            sound = sound and ours.execute("pragma integrity_check(1)").fetchone()[0] == "ok"
+            sound = sound and ours.execute("pragma foreign_key_check").fetchone() is None
+    except sqlite3.Error as error:
+        raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from error
+    finally:
+        _discard(pattern)
+    if not sound:
+        raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file))
+
+
+def set_aside(
+    records: Path, kind: str, now: datetime, beside: Sequence[str] = ("-wal", "-shm")
+) -> Path | None:
+    """Give a records file (and what stands beside it) another name in the same folder.
+
+    `records-<kind>-<time>.db`, never one that is taken; None where there was no file. Raises Refusal.
+    """
+    stem = f"{records.stem}-{kind}-{now:%Y%m%d-%H%M%S}"
+    aside = records.with_name(f"{stem}.db")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = records.with_name(f"{stem}-{number}.db")
+    moved = None
+    try:
+        for suffix in ("", *beside):
+            present = records.with_name(records.name + suffix)
+            if present.exists():
+                present.rename(aside.with_name(aside.name + suffix))
+                moved = aside
+    except OSError as error:
+        raise Refusal(Reason.LOCKED_BY_OTHER, path=str(records)) from error
+    return moved

@@ -1,0 +1,216 @@
+"""One connection to the records file, and the one place that begins a transaction.
+
+SQLite's primary result code decides whether the world failed (a Refusal) or we did (the exception
+goes on). Every method may be called from any thread: one lock stands round the one connection.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from elearn.errors import Reason, Refusal
+
+FILE_NAME = "records.db"
+APPLICATION_ID = 0x454C524E  # "ELRN", so that `file` and a restore know whose file it is
+BUSY_MS = 5000  # an antivirus lets go of a file within seconds
+
+_WORLD = {
+    sqlite3.SQLITE_FULL: Reason.DISK_FULL,
+    sqlite3.SQLITE_BUSY: Reason.LOCKED_BY_OTHER,
+    sqlite3.SQLITE_LOCKED: Reason.LOCKED_BY_OTHER,
+    sqlite3.SQLITE_READONLY: Reason.RECORDS_READ_ONLY,
+    sqlite3.SQLITE_PERM: Reason.NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: Reason.NOT_WRITABLE,
+    sqlite3.SQLITE_IOERR: Reason.DISK_FAILING,
+    sqlite3.SQLITE_CORRUPT: Reason.RECORDS_DAMAGED,
+    sqlite3.SQLITE_NOTADB: Reason.RECORDS_DAMAGED,
+}
+
+Values = Sequence[object]
+
+
+def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
+    """The refusal that a database error stands for, None where the fault is ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    reason = _WORLD.get(code & 0xFF) if code is not None else None
+    return Refusal(reason, path=str(path), drive=path.anchor or str(path.parent)) if reason else None
+
+
+@contextmanager
+def worldly(path: Path) -> Iterator[None]:
+    """Turn database errors that the world causes into refusals about `path`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        refusal = refusal_for(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+class Database:
+    """The records file of one data folder, open.
+
+    `removable`: the file lies on removable or network media, where WAL is not safe; then a rollback
+    journal with synchronous=EXTRA is used.
+    """
+
+    def __init__(self, path: Path, *, removable: bool = False) -> None:
+        self.path = path
+        self._removable = removable
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._first_write: Callable[[], None] | None = None
+        self._connection = self._connect()
+        self._is_open = True
+
+    def _connect(self) -> sqlite3.Connection:
+        with worldly(self.path):
+            connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=BUSY_MS / 1000,
+            )
+        try:
+            with worldly(self.path):
+                prepare(connection, removable=self._removable)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """The connection, held by this thread alone; for reading, and inside `writing` for writing."""
+        with self._lock, worldly(self.path):
+            yield self._connection
+
+    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with self.connection() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        with self.connection() as connection:
+            found: sqlite3.Row | None = connection.execute(sql, values).fetchone()
+            return found
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Carry out one statement inside `writing`; how many rows it changed.
+
+        Raises RuntimeError outside a transaction, which would be a fault of ours.
+        """
+        with self.connection() as connection:
+            if not self._depth:
+                raise RuntimeError("a change outside `writing`")
+            return connection.execute(sql, values).rowcount
+
+    def before_first_write(self, act: Callable[[], None]) -> None:
+        """Have `act` carried out inside the first transaction that writes."""
+        self._first_write = act
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self.connection() as connection:
+            if self._depth:  # joins the act that is under way
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+                return
+            connection.execute("begin immediate")
+            self._depth = 1
+            first, self._first_write = self._first_write, None
+            try:
+                if first:
+                    first()
+                yield
+                connection.execute("commit")
+            except BaseException:
+                self._first_write = first
+                with suppress(sqlite3.Error):  # the disk may be gone; what was not committed is not kept
+                    if connection.in_transaction:
+                        connection.execute("rollback")
+                raise
+            finally:
+                self._depth = 0
+
+    def check_writable(self) -> None:
+        """Raise a Refusal now rather than at the first answer: read-only, locked, disk gone."""
+        with self.connection() as connection:
+            connection.execute("begin immediate")
+            connection.execute("rollback")
+
+    def shrink(self) -> None:
+        """Give freed pages back, and leave nothing of what was deleted in the write-ahead log."""
+        with self.connection() as connection:
+            connection.execute("vacuum")
+            connection.execute("pragma wal_checkpoint(truncate)")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether `close` was not called yet."""
+        return self._is_open
+
+    def close(self) -> None:
+        """Close the connection; closing again does nothing."""
+        with self._lock:
+            self._connection.close()
+            self._is_open = False
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """The file let go of, while it is replaced; everybody else waits. It is opened anew at the end."""
+        with self._lock:
+            self._connection.close()
+            try:
+                yield
+            finally:
+                self._connection = self._connect()
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """One act of a person, one transaction: all of it is on the disk when this ends, or none.
+
+    Within an act that is under way, the inner one is part of it. Raises Refusal (disk full, locked,
+    read-only, failing, damaged).
+    """
+    with db._transaction():  # noqa: SLF001 - the one door to it
+        yield
+
+
+def prepare(connection: sqlite3.Connection, *, removable: bool = False) -> None:
+    """Set what every connection that writes records needs."""
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")
+    if removable:
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("pragma synchronous = extra")
+    else:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+
+
+def look_into(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a records file; the caller closes it. Raises sqlite3.Error."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma trusted_schema = off")
+    return connection
