@@ -300,7 +300,8 @@ def encode_item(item: Item) -> bytes:
 
 def decode_item(text: bytes | str) -> Item:
     """The reverse of `encode_item`. Raises msgspec.ValidationError on anything else."""
-    return msgspec.json.decode(text, type=Item)
+    item: Item = msgspec.json.decode(text, type=Item)
+    return item
 
 
 def encode_response(response: Response) -> str:

@@ -50,7 +50,7 @@ def count(path: Path) -> Counts:
     Raises Refusal: BACKUP_UNREADABLE where it is no sound records file, RECORDS_NEWER.
     """
     try:
-        with closing(look_into(path)) as connection:
+        with closing(look_into(path, at_rest=True)) as connection:
             if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
                 raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path))
             schema.refuse_newer(connection, path)

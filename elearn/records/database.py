@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _WORLD = {
     sqlite3.SQLITE_NOTADB: Reason.RECORDS_DAMAGED,
 }
 
-Values = Sequence[object]
+Values = Sequence[object] | Mapping[str, object]
 
 
 def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
@@ -202,10 +202,16 @@ def prepare(connection: sqlite3.Connection, *, removable: bool = False) -> None:
         connection.execute("pragma synchronous = full")
 
 
-def look_into(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a records file; the caller closes it. Raises sqlite3.Error."""
+def look_into(path: Path, *, at_rest: bool = False) -> sqlite3.Connection:
+    """A read-only connection to a records file; the caller closes it. Raises sqlite3.Error.
+
+    `at_rest`: nobody has the file open. Then, unless a log beside it says otherwise, it is opened as one
+    that does not change, and nothing is made beside it.
+    """
+    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+    immutable = "&immutable=1" if at_rest and not any(log.exists() for log in beside) else ""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro",
+        f"{path.absolute().as_uri()}?mode=ro{immutable}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

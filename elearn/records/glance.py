@@ -28,7 +28,8 @@ def glance(folder: Path) -> Glance:
     if not path.is_file():
         return Glance()
     # With no log beside it nothing is unwritten; immutable keeps SQLite from making one.
-    how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+    logs = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+    how = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=0.2)) as db:
             db.execute("pragma trusted_schema = off")

@@ -120,9 +120,9 @@ def unpack(
             for table in TABLES:
                 for row in packed.tables.get(table, []):
                     _insert(db, packed.subject, table, dict(row), free_code)
-            for row in kept:
+            for export in kept:
                 db.run(
-                    "insert into export (subject, sequence, file_name, at, head_hash) values (?,?,?,?,?)", row
+                    "insert into export (subject, sequence, file_name, at, head_hash) values (?,?,?,?,?)", export
                 )
             check()
     except (sqlite3.IntegrityError, sqlite3.OperationalError, sqlite3.InterfaceError) as error:

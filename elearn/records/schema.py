@@ -211,8 +211,8 @@ def _keep_copy(path: Path, target: int, now: datetime) -> None:
     part.replace(copy)
 
 
-def migrate(path: Path, *, upto: int = NEWEST) -> None:
-    """Carry out the migrations that a file lacks, up to a number; creates the file where there is none.
+def migrate(path: Path, *, upto: int | None = None) -> None:
+    """Carry out the migrations that a file lacks, all or up to a number; creates the file where there is none.
 
     Each change and the record of it are one transaction of sqlite-utils' own. Raises Refusal.
     """
@@ -222,7 +222,7 @@ def migrate(path: Path, *, upto: int = NEWEST) -> None:
         prepare(connection, removable=True)  # no WAL beside a file that is about to be moved
         connection.execute(f"pragma application_id = {APPLICATION_ID}")
         migrations = _as_migrations()
-        stop = MIGRATIONS[upto][0] if upto < NEWEST else None
+        stop = MIGRATIONS[upto][0] if upto is not None and upto < NEWEST else None
         migrations.apply(UtilsDatabase(connection), stop_before=stop)
 
 

@@ -50,7 +50,7 @@ def _make_ready(path: Path, clock: Clock) -> None:
     if not path.exists():
         schema.create(path)
         return
-    with worldly(path), closing(look_into(path)) as connection:
+    with worldly(path), closing(look_into(path, at_rest=True)) as connection:
         number = schema.refuse_newer(connection, path)
     if number < schema.NEWEST:
         if number == 0:  # a database that is none of ours, or one that lost its first page
