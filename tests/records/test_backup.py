@@ -1,0 +1,286 @@
+"""Backups, the way back, and what happens to a damaged file."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from elearn.errors import Reason, Refusal
+from elearn.records import backup, schema
+from elearn.records.backup import Counts
+from elearn.records.integrity import set_aside_and_restore, start_anew
+from elearn.records.store import Records, open_records, restore_into
+from tests.build.clock import A_TUESDAY, FakeClock
+from tests.build.people import details
+from tests.build.sittings import whole_exam
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_one_backup_a_day_opened_and_counted(
+    records: Records, thuy: str, clock: FakeClock, folder: Path
+) -> None:
+    whole_exam(records, thuy)
+    made = records.backup.make(clock.now())
+    assert made is not None and made.name == "records-2026-11-24.db"
+    assert backup.count(made) == records.counts()
+    assert records.backup.make(clock.now()) is None
+    clock.advance(days=1)
+    assert records.backup.make() is not None
+    assert [one.made_on for one in records.backup.list()] == [date(2026, 11, 25), date(2026, 11, 24)]
+    assert _names(folder / "backups") == ["records-2026-11-24.db", "records-2026-11-25.db"]
+
+
+def test_a_clock_back_in_2009_neither_hides_nor_thins_the_newest_backup(
+    records: Records, thuy: str, clock: FakeClock
+) -> None:
+    records.backup.make(clock.now())
+    clock.set_back()
+    assert records.backup.make(clock.now()) is None
+    assert [one.made_on for one in records.backup.list()] == [date(2026, 11, 24)]
+
+
+def test_nobody_there_nothing_to_keep(records: Records) -> None:
+    assert records.backup.make() is None
+
+
+@given(st.lists(st.dates(date(2024, 1, 1), date(2027, 1, 1)), max_size=60))
+def test_thinning_keeps_the_newest_and_reaches_back_a_year(days: list[date]) -> None:
+    keep = backup.to_keep(days)
+    newest = sorted(set(days), reverse=True)
+    assert set(newest[:7]) <= keep <= set(days)
+    assert len(keep) <= 7 + 4 + 12
+    assert len({(day.year, day.month) for day in keep}) >= min(12, len({(d.year, d.month) for d in days}))
+    assert backup.to_keep(keep) >= set(newest[:7])
+
+
+def test_a_backup_each_day_for_a_year_leaves_a_score_of_files(folder: Path) -> None:
+    (folder / "backups").mkdir(parents=True)
+    for number in range(365):
+        backup.daily(folder, date(2026, 1, 1) + timedelta(days=number)).write_bytes(b"x")
+        backup.thin(folder)
+    kept = [one.made_on for one in backup.list_backups(folder)]
+    assert kept[:7] == [date(2026, 12, 31) - timedelta(days=n) for n in range(7)]
+    assert {day.month for day in kept} == set(range(1, 13))
+    assert len(kept) <= 23
+
+
+def test_a_backup_restored_elsewhere_holds_everything(
+    records: Records, thuy: str, tmp_path: Path, clock: FakeClock
+) -> None:
+    passed = whole_exam(records, thuy)
+    file = tmp_path / "stick" / "sao lưu.db"
+    assert records.backup.create(file) == records.counts() == Counts(1, 1, 7)
+    assert _names(file.parent) == ["sao lưu.db"]
+    other = tmp_path / "other"
+    counts = restore_into(other, file, clock)
+    opened = open_records(other, clock)
+    assert counts == Counts(1, 1, 7)
+    assert opened.attempts.history(thuy) == [passed]
+    assert opened.events.verify(thuy)
+    assert opened.events.chain(thuy)[-1].kind == "records_restored"
+    opened.close()
+
+
+def test_going_back_sets_the_present_file_aside(
+    records: Records, thuy: str, tmp_path: Path, clock: FakeClock, folder: Path
+) -> None:
+    records.exports.handed_in(thuy, 1, "a.kqht", A_TUESDAY, "h")
+    records.backup.create(tmp_path / "before.db")
+    records.exports.handed_in(thuy, 2, "b.kqht", A_TUESDAY, "h")
+    late = records.people.create(details("Lê Văn An"))
+    clock.advance(days=3)
+    records.seen_day.note_clock()
+    assert records.backup.restore(tmp_path / "before.db") == Counts(1, 0, 2)
+    assert [person.subject for person in records.people.list()] == [thuy]
+    assert records.exports.next_sequence(thuy) == 3  # a number is never given twice
+    assert records.seen_day.today() == date(2026, 11, 27)
+    assert records.events.verify(thuy)
+    records.settings.set("still", "writable")
+    [aside] = folder.glob("records-replaced-*.db")
+    with closing(sqlite3.connect(aside)) as old:
+        assert (late.details.name,) in old.execute("select name from person").fetchall()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda file: file.write_bytes(b""), id="empty"),
+        pytest.param(lambda file: file.write_bytes(b"not a database" * 1000), id="garbage"),
+        pytest.param(lambda file: file.write_bytes(file.read_bytes()[:20_000]), id="truncated"),
+        pytest.param(lambda file: _change(file, "pragma application_id = 7"), id="another program's"),
+        pytest.param(lambda file: _change(file, "create table spare (x)"), id="a table of its own"),
+        pytest.param(lambda file: _change(file, "drop table mark"), id="a table missing"),
+        pytest.param(
+            lambda file: _change(
+                file, "create trigger t after insert on event begin delete from person; end"
+            ),
+            id="a trigger",
+        ),
+        pytest.param(lambda file: _change(file, "create view v as select * from person"), id="a view"),
+        pytest.param(
+            lambda file: _change(file, "insert into pin (subject, hash) values ('nobody', 'x')"),
+            id="loose row",
+        ),
+        pytest.param(
+            lambda file: _change(file, "create virtual table f using fts5 (x)"), id="a virtual table"
+        ),
+    ],
+)
+def test_a_file_that_is_no_sound_backup_is_refused_and_nothing_changes(
+    records: Records, thuy: str, tmp_path: Path, folder: Path, spoil
+) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "foreign.db"
+    records.backup.create(file)
+    spoil(file)
+    with pytest.raises(Refusal) as refused:
+        records.backup.restore(file)
+    assert refused.value.reason is Reason.BACKUP_UNREADABLE
+    assert refused.value.facts["path"] == str(file)
+    assert [person.subject for person in records.people.list()] == [thuy]
+    records.settings.set("still", "writable")
+    assert {name for name in _names(folder) if "-" not in name} == {"records.db"}
+
+
+def _change(file: Path, sql: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(sql)
+        connection.commit()
+
+
+def test_a_backup_of_a_newer_elearn_and_one_that_is_not_there(records: Records, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.db"
+    records.backup.create(newer)
+    _change(newer, f"pragma user_version = {schema.NEWEST + 1}")
+    with pytest.raises(Refusal) as refused:
+        records.backup.restore(newer)
+    assert refused.value.reason is Reason.RECORDS_NEWER
+    with pytest.raises(Refusal) as none:
+        records.backup.restore(tmp_path / "none.db")
+    assert none.value.reason is Reason.FILE_NOT_FOUND
+
+
+def test_a_backup_is_measured_before_it_is_copied_in(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "huge.db"
+    records.backup.create(file)
+    monkeypatch.setattr(backup, "LARGEST_MB", 0)
+    with pytest.raises(Refusal) as refused:
+        records.backup.restore(file)
+    assert refused.value.reason is Reason.FILE_TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: path.write_bytes(b""), id="no bytes left"),
+        pytest.param(lambda path: path.write_bytes(b"\x00" * 40_000), id="noughts"),
+        pytest.param(lambda path: path.write_bytes(b"garbage!" * 5000), id="garbage"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes()[:100]), id="only a header"),
+        pytest.param(lambda path: path.unlink(), id="gone, backups stand"),
+    ],
+)
+def test_damaged_records_are_said_so_and_the_last_good_backup_brings_them_back(
+    folder: Path, clock: FakeClock, damage
+) -> None:  # type: ignore[no-untyped-def]
+    records = open_records(folder, clock)
+    subject = records.people.create(details()).subject
+    whole_exam(records, subject)
+    records.backup.make(clock.now())
+    clock.advance(days=1)
+    records.backup.make(clock.now())
+    records.close()
+    (folder / "backups" / "records-2026-11-25.db").write_bytes(b"the newest one is bad, too")
+    damage(folder / "records.db")
+    left = (folder / "records.db").read_bytes() if (folder / "records.db").exists() else None
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            open_records(folder, clock)
+        assert refused.value.reason is Reason.RECORDS_DAMAGED
+    if left is not None:
+        assert (folder / "records.db").read_bytes() == left  # nothing empty took its place
+    good = backup.newest_good(folder)
+    assert good is not None
+    assert (good[0].made_on, good[1]) == (date(2026, 11, 24), Counts(1, 1, 7))
+    assert set_aside_and_restore(folder, good[0].path, clock.now()) == good[1]
+    again = open_records(folder, clock)
+    assert again.events.verify(subject)
+    assert len(again.attempts.history(subject)) == 1
+    again.close()
+    aside = list(folder.glob("records-damaged-20261125-*.db"))
+    assert [path.read_bytes() for path in aside] == ([] if left is None else [left])
+
+
+def test_damage_within_is_found_by_the_check_and_never_enters_a_backup(
+    folder: Path, clock: FakeClock
+) -> None:
+    records = open_records(folder, clock)
+    subject = records.people.create(details()).subject
+    for number in range(200):
+        records.events.append(subject, "tested", number=number)
+    records.backup.make(clock.now())
+    records.close()
+    path = folder / "records.db"
+    content = bytearray(path.read_bytes())
+    for at in range(0, len(content), 4096):  # pages of the event table, the others stay whole
+        if b'"number":1' in content[at : at + 4096]:
+            content[at : at + 64] = b"\xff" * 64
+    path.write_bytes(bytes(content))
+    opened = open_records(folder, clock)
+    assert not opened.quick_check()
+    assert not opened.full_check()
+    clock.advance(days=1)
+    with pytest.raises(Refusal) as refused:
+        opened.backup.make(clock.now())
+    assert refused.value.reason is Reason.RECORDS_DAMAGED
+    assert _names(folder / "backups") == ["records-2026-11-24.db"]
+    opened.close(clean=False)
+
+
+def test_two_damaged_files_in_one_second_are_both_kept(folder: Path, clock: FakeClock) -> None:
+    for _ in range(2):
+        folder.mkdir(exist_ok=True)
+        (folder / "records.db").write_bytes(b"x" * 5000)
+        start_anew(folder, clock.now())
+    assert len(list(folder.glob("records-damaged-*.db"))) == 2
+    records = open_records(folder, clock)
+    assert records.people.list() == []
+    records.close()
+
+
+def test_an_end_without_closing_is_known_at_the_next_start(folder: Path, clock: FakeClock) -> None:
+    records = open_records(folder, clock)
+    assert records.ended_clean
+    records.people.create(details())
+    records.close()
+    again = open_records(folder, clock)
+    assert again.ended_clean
+    again.settings.set("a", 1)
+    again.close(clean=False)
+    once_more = open_records(folder, clock)
+    assert not once_more.ended_clean
+    assert once_more.full_check()
+    once_more.settings.set("a", 2)
+    once_more.close()
+    last = open_records(folder, clock)
+    assert last.ended_clean
+    last.close()
+    last.close()
+
+
+def test_no_restore_under_a_window_that_is_open(
+    records: Records, thuy: str, folder: Path, tmp_path: Path, clock: FakeClock
+) -> None:
+    records.backup.create(tmp_path / "b.db")
+    records.settings.set("theme", "dark")
+    with pytest.raises(Refusal) as refused:
+        restore_into(folder, tmp_path / "b.db", clock, damaged=False)
+    assert refused.value.reason is Reason.LOCKED_BY_OTHER
+    assert records.settings.get("theme") == "dark"
