@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta, timezone
 
 HANOI = timezone(timedelta(hours=7))
@@ -37,3 +38,15 @@ class FakeClock:
         """The PC was off for a while: the wall's clock went on, the monotonic one begins anew."""
         self._now += after
         self._mono_ms = 1_000
+
+
+class RealClock:
+    """The machine's own clocks, for tests that kill real processes."""
+
+    def now(self) -> datetime:
+        """The wall's time, in the local zone."""
+        return datetime.now().astimezone()
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds since the machine was started."""
+        return time.monotonic_ns() // 1_000_000
