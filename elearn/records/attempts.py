@@ -1,4 +1,4 @@
-"""Attempts, practice and exam in one table: every answer and every second is on the disk when a call returns."""
+"""Attempts, practice and exam in one table: an answer is on the disk when its call returns."""
 
 from __future__ import annotations
 

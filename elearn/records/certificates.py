@@ -65,7 +65,7 @@ class Certificates:
         return _certificate(row) if row else None
 
     def get(self, number: str, copy: int = 0) -> StoredCertificate:
-        """A certificate by its number, as first issued or as reprinted. Raises Refusal(NO_SUCH_CERTIFICATE)."""
+        """A certificate by its number, as issued or as reprinted. Raises Refusal(NO_SUCH_CERTIFICATE)."""
         row = self._db.row("select * from certificate where number = ? and copy = ?", [number, copy])
         if row is None:
             raise Refusal(Reason.NO_SUCH_CERTIFICATE, number=number)

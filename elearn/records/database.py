@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from elearn.errors import Reason, Refusal
 
@@ -93,24 +94,39 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
-        with self.connection() as connection:
-            return connection.execute(sql, values).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.Error as error:
+                self._fail(error)
 
     def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        with self.connection() as connection:
-            found: sqlite3.Row | None = connection.execute(sql, values).fetchone()
-            return found
+        with self._lock:
+            try:
+                found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+                return found
+            except sqlite3.Error as error:
+                self._fail(error)
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Carry out one statement inside `writing`; how many rows it changed.
 
         Raises RuntimeError outside a transaction, which would be a fault of ours.
         """
-        with self.connection() as connection:
+        with self._lock:
             if not self._depth:
                 raise RuntimeError("a change outside `writing`")
-            return connection.execute(sql, values).rowcount
+            try:
+                return self._connection.execute(sql, values).rowcount
+            except sqlite3.Error as error:
+                self._fail(error)
+
+    def _fail(self, error: sqlite3.Error) -> NoReturn:
+        refusal = refusal_for(error, self.path)
+        if refusal is None:
+            raise error
+        raise refusal from error
 
     def before_first_write(self, act: Callable[[], None]) -> None:
         """Have `act` carried out inside the first transaction that writes."""

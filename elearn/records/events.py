@@ -37,10 +37,16 @@ class Event:
     hash: str
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> bytes:
-    """JSON with sorted keys and no spaces, in UTF-8. Raises TypeError for a float: programs differ on them."""
+    """JSON with sorted keys and no spaces, in UTF-8.
+
+    Raises TypeError for a float, which programs write differently, and for a key that is no text.
+    """
     _no_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _no_floats(value: object) -> None:
@@ -59,17 +65,15 @@ def _no_floats(value: object) -> None:
 def hash_of(
     subject: str, seq: int, at: str, mono_ms: int, kind: str, body: dict[str, object], prev: str
 ) -> str:
-    """The hash of an event, 64 hexadecimal digits."""
-    whole = {
-        "at": at,
-        "body": body,
-        "kind": kind,
-        "mono_ms": mono_ms,
-        "prev": prev,
-        "seq": seq,
-        "subject": subject,
-    }
-    return hashlib.sha256(canonical(whole)).hexdigest()
+    """The hash of an event, 64 hexadecimal digits. Raises TypeError as `canonical` does."""
+    return _hash_with(canonical(body), subject, seq, at, mono_ms, kind, prev)
+
+
+def _hash_with(body: bytes, subject: str, seq: int, at: str, mono_ms: int, kind: str, prev: str) -> str:
+    """As `hash_of`, with a body that is canonical already: it stands between `at` and `kind`."""
+    head = _ENCODER.encode({"at": at})[:-1].encode()
+    tail = _ENCODER.encode({"kind": kind, "mono_ms": mono_ms, "prev": prev, "seq": seq, "subject": subject})
+    return hashlib.sha256(head + b',"body":' + body + b"," + tail[1:].encode()).hexdigest()
 
 
 def chain_holds(subject: str, chain: Iterable[Event]) -> bool:
@@ -121,10 +125,11 @@ class EventLog:
         prev: str,
     ) -> tuple[int, str]:
         at = kept(now)
-        own = hash_of(subject, seq, at, mono, kind, body, prev)
+        text = canonical(body)
+        own = _hash_with(text, subject, seq, at, mono, kind, prev)
         self._db.run(
             "insert into event (subject, seq, at, mono_ms, kind, body, prev, hash) values (?,?,?,?,?,?,?,?)",
-            [subject, seq, at, mono, kind, canonical(body).decode(), prev, own],
+            [subject, seq, at, mono, kind, text.decode(), prev, own],
         )
         return seq, own
 

@@ -122,7 +122,8 @@ def unpack(
                     _insert(db, packed.subject, table, dict(row), free_code)
             for export in kept:
                 db.run(
-                    "insert into export (subject, sequence, file_name, at, head_hash) values (?,?,?,?,?)", export
+                    "insert into export (subject, sequence, file_name, at, head_hash) values (?,?,?,?,?)",
+                    export,
                 )
             check()
     except (sqlite3.IntegrityError, sqlite3.OperationalError, sqlite3.InterfaceError) as error:

@@ -72,13 +72,16 @@ class People:
         return _person(row) if row else None
 
     def create(self, details: PersonDetails) -> Person:
-        """A new profile; without a staff code it gets a local one. Raises Refusal NAME_MISSING, CODE_TAKEN."""
+        """A new profile; without a staff code it gets a local one.
+
+        Raises Refusal NAME_MISSING, CODE_TAKEN.
+        """
         subject = secrets.token_hex(16)
         with writing(self._db):
             clean, local = self._checked(details, subject, None)
             self._db.run(
-                "insert into person (subject, name, staff_code, code_key, local_code, unit, position, birth_date,"
-                " created_at) values (?,?,?,?,?,?,?,?,?)",
+                "insert into person (subject, name, staff_code, code_key, local_code, unit, position,"
+                " birth_date, created_at) values (?,?,?,?,?,?,?,?,?)",
                 [subject, *_columns(clean, local), kept(self._clock.now())],
             )
             self._events.append(subject, "profile_created")
@@ -115,7 +118,7 @@ class People:
         return clean, local
 
     def free_local_code(self) -> str:
-        """The next code for somebody whom the unit has given none: M-0001, M-0002, …"""
+        """The next code for somebody whom the unit has given none: M-0001, M-0002 and so on."""
         taken = [0]
         for row in self._db.rows("select code_key from person where code_key like 'm-%'"):
             found = _LOCAL_CODE.match(row["code_key"])

@@ -164,7 +164,7 @@ M0001_PEOPLE_AND_ATTEMPTS: Statements = (
     ) strict""",
 )
 
-# The migrations in order; each is (name, statements). Names are kept in `_sqlite_migrations`: never rename.
+# The migrations in order, name and statements. Names are kept in `_sqlite_migrations`: never rename one.
 MIGRATIONS: tuple[tuple[str, Statements], ...] = (("m0001_people_and_attempts", M0001_PEOPLE_AND_ATTEMPTS),)
 NEWEST = len(MIGRATIONS)
 

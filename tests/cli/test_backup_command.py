@@ -1,0 +1,96 @@
+"""`backup create` and `backup restore`, as typed."""
+
+import argparse
+import json
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from elearn.cli import backup
+from elearn.errors import Reason, Refusal
+from elearn.records.store import Records, open_records
+from tests.build.clock import FakeClock
+from tests.build.people import details
+from tests.build.sittings import whole_exam
+
+
+class Installation:
+    """The part of the services that the command asks for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.clock = folder, FakeClock()
+
+    @cached_property
+    def records(self) -> Records:
+        """The records of the folder."""
+        return open_records(self.folder, self.clock)
+
+
+def typed(installation: Installation, *words: str) -> int:
+    """Carry out a command line, in a process that opens the records and closes them."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true")
+    parser = argparse.ArgumentParser()
+    backup.register(parser.add_subparsers(), common)
+    args = parser.parse_args(words)
+    again = Installation(installation.folder)
+    try:
+        return int(args.run(args, again))
+    finally:
+        if "records" in vars(again):
+            again.records.close()
+
+
+@pytest.fixture
+def pc(tmp_path: Path) -> Installation:
+    """A PC with one learner who has passed."""
+    installation = Installation(tmp_path / "pc")
+    subject = installation.records.people.create(details()).subject
+    whole_exam(installation.records, subject)
+    installation.records.close()
+    return installation
+
+
+def test_everything_goes_into_one_file_and_comes_back_on_another_pc(
+    pc: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sao-luu.db"
+    assert typed(pc, "backup", "create", str(file), "--json") == 0
+    written = json.loads(capsys.readouterr().out)
+    assert written == {"people": 1, "attempts": 1, "events": 7}
+    other = Installation(tmp_path / "other")
+    assert typed(other, "backup", "restore", str(file), "--json") == 0
+    captured = capsys.readouterr()
+    assert (json.loads(captured.out), captured.err) == (written, "")
+    assert [person.details.name for person in other.records.people.list()] == ["Nguyễn Thị Thuỷ"]
+    assert [path.name for path in other.folder.glob("records-*")] == []
+    other.records.close()
+
+
+def test_people_read_it_in_vietnamese_on_standard_error(
+    pc: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(pc, "backup", "create", str(tmp_path / "b.db")) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "1 người học, 1 lượt làm bài" in captured.err
+
+
+def test_damaged_records_are_set_aside_when_a_backup_is_restored(pc: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "b.db"
+    typed(pc, "backup", "create", str(file))
+    (pc.folder / "records.db").write_bytes(b"garbage" * 999)
+    assert typed(pc, "backup", "restore", str(file)) == 0
+    assert [path.read_bytes()[:7] for path in pc.folder.glob("records-damaged-*.db")] == [b"garbage"]
+    assert len(Installation(pc.folder).records.people.list()) == 1
+
+
+def test_a_file_that_is_no_backup_changes_nothing(pc: Installation, tmp_path: Path) -> None:
+    before = (pc.folder / "records.db").read_bytes()
+    foreign = tmp_path / "foreign.db"
+    foreign.write_bytes(b"x" * 5000)
+    with pytest.raises(Refusal) as refused:
+        typed(pc, "backup", "restore", str(foreign))
+    assert refused.value.reason is Reason.BACKUP_UNREADABLE
+    assert (pc.folder / "records.db").read_bytes() == before
