@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from elearn.records.today import SeenDay
 
 if TYPE_CHECKING:
     from elearn.machine.clock import Clock
+
 
 _OPEN_EXAM = """select * from attempt
     where subject = ? and use = 'exam' and state in ('running', 'paused') limit 1"""
@@ -95,6 +97,7 @@ class Attempts:
                 library=library_version,
                 seed=str(paper.seed),
                 items=[slot.item_id for slot in paper.slots],
+                wording=_digest([by_id[slot.item_id] for slot in paper.slots]),
                 allowed_ms=allowed_ms,
             )
             self._seen.note_clock()
@@ -332,3 +335,8 @@ class Attempts:
         if head.use is AttemptUse.EXAM and head.state is not AttemptState.RUNNING:
             raise ValueError("an exam that was left is resumed before it goes on")
         return head
+
+
+def _digest(items: Sequence[Item]) -> str:
+    """SHA-256 over the wording that is answered against, each item's canonical JSON on a line."""
+    return hashlib.sha256(b"\n".join(encode_item(item) for item in items)).hexdigest()

@@ -20,7 +20,14 @@ from pathlib import Path
 
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
-from elearn.records.database import APPLICATION_ID, look_into, refusal_for, worldly
+from elearn.records.database import (
+    APPLICATION_ID,
+    discard,
+    look_into,
+    put_in_place,
+    refusal_for,
+    worldly,
+)
 
 LARGEST_MB = 2048
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
@@ -78,25 +85,25 @@ def write_copy(records: Path, target: Path) -> Counts:
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        discard(part)
         _copy_pages(records, part)
         try:
             counts = count(part)
         except Refusal as refusal:
             raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
         _flush(part)
-        part.replace(target)
+        put_in_place(part, target)
     except OSError as error:
         raise _refusal_for_files(error, target) from error
     finally:
-        _discard(part)
+        discard(part)
     return counts
 
 
 def _copy_pages(records: Path, part: Path) -> None:
     with worldly(records):
         source = look_into(records)
-    with closing(source), closing(sqlite3.connect(part)) as copy:
+    with closing(source), worldly(part), closing(sqlite3.connect(part)) as copy:
         try:
             source.backup(copy)
             copy.execute("pragma journal_mode = delete")  # one file, with nothing beside it
@@ -112,12 +119,6 @@ def _copy_pages(records: Path, part: Path) -> None:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _discard(part: Path) -> None:
-    for beside in ("", "-journal", "-wal", "-shm"):
-        with suppress(OSError):
-            part.with_name(part.name + beside).unlink(missing_ok=True)
 
 
 def _refusal_for_files(error: OSError, path: Path) -> Refusal:
@@ -187,7 +188,7 @@ def take_in(file: Path, folder: Path, now: datetime) -> Path:
     if file.stat().st_size > LARGEST_MB * 1024 * 1024:
         raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST_MB)
     part = folder / "records-restore.part"
-    _discard(part)
+    discard(part)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, part)
@@ -197,10 +198,10 @@ def take_in(file: Path, folder: Path, now: datetime) -> Path:
         _refuse_other_shape(part, file, folder)
         _flush(part)
     except OSError as error:
-        _discard(part)
+        discard(part)
         raise _refusal_for_files(error, folder) from error
     except Refusal as refusal:
-        _discard(part)
+        discard(part)
         if refusal.reason in (Reason.BACKUP_UNREADABLE, Reason.RECORDS_DAMAGED):
             raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from refusal
         raise
@@ -222,7 +223,7 @@ def _refuse_live_code(part: Path, file: Path) -> None:
 
 def _refuse_other_shape(part: Path, file: Path, folder: Path) -> None:
     pattern = folder / "records-pattern.part"
-    _discard(pattern)
+    discard(pattern)
     try:
         schema.migrate(pattern)
         with closing(look_into(part)) as ours, closing(look_into(pattern)) as wanted:
@@ -232,7 +233,7 @@ def _refuse_other_shape(part: Path, file: Path, folder: Path) -> None:
     except sqlite3.Error as error:
         raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from error
     finally:
-        _discard(pattern)
+        discard(pattern)
     if not sound:
         raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file))
 

@@ -6,12 +6,14 @@ goes on). Every method may be called from any thread: one lock stands round the 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import quote
 
 from elearn.errors import Reason, Refusal
 
@@ -32,6 +34,30 @@ _WORLD = {
 }
 
 Values = Sequence[object] | Mapping[str, object]
+
+
+def file_uri(path: Path, how: str) -> str:
+    """A path as SQLite's URI. `Path.as_uri` would name a share's server where SQLite allows none."""
+    place = quote(path.absolute().as_posix(), safe="/:")
+    return f"file://{'' if place.startswith('/') else '/'}{place}?{how}"
+
+
+def discard(path: Path) -> None:
+    """Remove a file that was being made, with SQLite's own files beside it; what is held stays."""
+    for beside in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file its name, so that a power cut leaves the old one or the new. Raises OSError."""
+    part.replace(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
@@ -65,6 +91,7 @@ class Database:
         self._removable = removable
         self._lock = threading.RLock()
         self._depth = 0
+        self._half_done = False
         self._first_write: Callable[[], None] | None = None
         self._connection = self._connect()
         self._is_open = True
@@ -72,7 +99,7 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         with worldly(self.path):
             connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=rw",
+                file_uri(self.path, "mode=rw"),
                 uri=True,
                 isolation_level=None,
                 check_same_thread=False,
@@ -139,16 +166,21 @@ class Database:
                 self._depth += 1
                 try:
                     yield
+                except BaseException:
+                    self._half_done = True
+                    raise
                 finally:
                     self._depth -= 1
                 return
             connection.execute("begin immediate")
-            self._depth = 1
+            self._depth, self._half_done = 1, False
             first, self._first_write = self._first_write, None
             try:
                 if first:
                     first()
                 yield
+                if self._half_done:
+                    raise RuntimeError("a part of this act failed, and that was passed over")
                 connection.execute("commit")
             except BaseException:
                 self._first_write = first
@@ -227,7 +259,7 @@ def look_into(path: Path, *, at_rest: bool = False) -> sqlite3.Connection:
     beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
     immutable = "&immutable=1" if at_rest and not any(log.exists() for log in beside) else ""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro{immutable}",
+        file_uri(path, f"mode=ro{immutable}"),
         uri=True,
         isolation_level=None,
         check_same_thread=False,

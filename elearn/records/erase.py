@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from elearn.records.database import FILE_NAME, Database, writing
+from elearn.records.database import FILE_NAME, Database, discard, writing
 
 
 def erase_person(db: Database, folder: Path, subject: str) -> list[Path]:
@@ -19,6 +19,8 @@ def erase_person(db: Database, folder: Path, subject: str) -> list[Path]:
     with writing(db):
         db.run("delete from person where subject = ?", [subject])  # everything else goes with it
     db.shrink()
+    for left in folder.glob("records*.part"):  # of a restore that was broken off
+        discard(left)
     return [path for path in _other_files(folder) if not _strike(path, subject)]
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from elearn.records.database import file_uri
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -31,7 +33,7 @@ def glance(folder: Path) -> Glance:
     logs = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
     how = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=0.2)) as db:
+        with closing(sqlite3.connect(file_uri(path, how), uri=True, timeout=0.2)) as db:
             db.execute("pragma trusted_schema = off")
             people = db.execute(
                 "select subject, name, unit, exists (select 1 from pin where pin.subject = person.subject)"

@@ -10,7 +10,7 @@ from pathlib import Path
 from elearn.errors import Reason, Refusal
 from elearn.records import backup, schema
 from elearn.records.backup import Counts
-from elearn.records.database import FILE_NAME, look_into, prepare, worldly
+from elearn.records.database import FILE_NAME, look_into, prepare, put_in_place, worldly
 
 
 def quick_check(path: Path) -> bool:
@@ -67,7 +67,7 @@ def set_aside_and_restore(folder: Path, file: Path, now: datetime, kind: str = "
     counts = backup.count(part)
     aside = backup.set_aside(path, kind, now)
     try:
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as error:
         if aside:
             aside.replace(path)

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elearn.errors import Reason, Refusal
-from elearn.records.database import APPLICATION_ID, look_into, prepare, worldly
+from elearn.records.database import (
+    APPLICATION_ID,
+    discard,
+    look_into,
+    prepare,
+    put_in_place,
+    worldly,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as UtilsDatabase
@@ -205,10 +212,10 @@ def _keep_copy(path: Path, target: int, now: datetime) -> None:
     if copy.exists():  # of an upgrade that was broken off: the older copy is the better one
         return
     part = copy.with_name(copy.name + ".part")
-    part.unlink(missing_ok=True)
+    discard(part)
     with worldly(path), closing(look_into(path)) as source, closing(sqlite3.connect(part)) as target_file:
         source.backup(target_file)
-    part.replace(copy)
+    put_in_place(part, copy)
 
 
 def migrate(path: Path, *, upto: int | None = None) -> None:
@@ -252,14 +259,14 @@ def create(path: Path) -> None:
     part = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        discard(part)
         migrate(part)
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as error:
         raise Refusal(Reason.NOT_WRITABLE, path=str(path.parent)) from error
 
 
 def outline(connection: sqlite3.Connection) -> dict[str, str]:
-    """Every table, index, trigger and view of a file by name with its SQL; to compare two files."""
+    """Every table, index, trigger and view of a file by name with its SQL, to compare two files."""
     rows = connection.execute("select type, name, sql from sqlite_master where name not like 'sqlite_%'")
     return {f"{kind} {name}": " ".join(str(sql).split()) for kind, name, sql in rows}

@@ -82,13 +82,21 @@ class SeenDay:
             if not jumped and self._kept is not None and known - self._kept < KEEP_EVERY:
                 return False
             self._kept = known
+        try:
+            self._keep(known, wall if jumped else None)
+        except BaseException:
+            self._to_note = self._to_note or jumped  # told again next time
+            raise
+        return jumped
+
+    def _keep(self, known: datetime, jumped_to: datetime | None) -> None:
         with writing(self._db):
             self._db.run("insert or replace into meta (name, value) values ('known_at', ?)", [kept(known)])
-            if jumped:
+            if jumped_to:
                 self._db.run(
-                    "insert into clock_jump (noticed_at, known_at) values (?, ?)", [kept(wall), kept(known)]
+                    "insert into clock_jump (noticed_at, known_at) values (?, ?)",
+                    [kept(jumped_to), kept(known)],
                 )
-        return jumped
 
     def jumps(self) -> list[ClockJump]:
         """Every time the clock was noticed to run behind, oldest first."""

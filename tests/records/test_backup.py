@@ -284,3 +284,15 @@ def test_no_restore_under_a_window_that_is_open(
         restore_into(folder, tmp_path / "b.db", clock, damaged=False)
     assert refused.value.reason is Reason.LOCKED_BY_OTHER
     assert records.settings.get("theme") == "dark"
+
+
+def test_a_backup_to_a_place_that_cannot_be_written(records: Records, thuy: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    for place in (tmp_path / "file" / "b.db", Path("/proc/none/b.db")):
+        with pytest.raises(Refusal) as refused:
+            records.backup.create(place)
+        assert refused.value.reason is Reason.NOT_WRITABLE
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(Refusal):
+        records.backup.create(tmp_path / "taken")
+    assert not list(tmp_path.glob("*.part"))

@@ -3,12 +3,12 @@
 import sqlite3
 import threading
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from elearn.errors import Reason, Refusal
-from elearn.records.database import Database, refusal_for, writing
+from elearn.records.database import Database, file_uri, refusal_for, writing
 from elearn.records.store import Records, open_records
 from tests.build.clock import FakeClock
 from tests.build.people import details
@@ -123,3 +123,46 @@ def test_opened_and_closed_fifty_times_leaves_nothing_open(folder: Path, clock: 
         opened.close()
     if before:
         assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_a_part_that_failed_is_not_passed_over(records: Records, thuy: str) -> None:
+    with pytest.raises(RuntimeError), writing(records._db):
+        records.settings.set("theme", "dark")
+        try:
+            with writing(records._db):
+                records.events.append(thuy, "half")
+                raise KeyError("caught too early")
+        except KeyError:
+            pass
+    assert records.settings.get("theme") is None
+    assert [event.kind for event in records.events.chain(thuy)] == ["profile_created"]
+
+
+@pytest.mark.parametrize(
+    "place, uri",
+    [
+        pytest.param(
+            PurePosixPath("/tmp/dữ liệu?#.db"), "file:///tmp/d%E1%BB%AF%20li%E1%BB%87u%3F%23.db", id="posix"
+        ),
+        pytest.param(PureWindowsPath("C:\\Học\\records.db"), "file:///C:/H%E1%BB%8Dc/records.db", id="drive"),
+        pytest.param(
+            PureWindowsPath("\\\\may-chu\\chung\\records.db"), "file:////may-chu/chung/records.db", id="share"
+        ),
+    ],
+)
+def test_sqlite_understands_where_the_file_lies(place: PurePath, uri: str) -> None:
+    class Absolute(type(place)):  # type: ignore[misc]
+        def absolute(self) -> PurePath:
+            return self
+
+    assert file_uri(Absolute(place), "mode=ro") == f"{uri}?mode=ro"
+
+
+def test_a_new_file_that_was_broken_off_is_begun_anew(folder: Path, clock: FakeClock) -> None:
+    folder.mkdir()
+    (folder / "records.db.new").write_bytes(b"half a database")
+    (folder / "records.db.new-journal").write_bytes(b"and its journal")
+    opened = open_records(folder, clock)
+    assert opened.people.list() == []
+    opened.close()
+    assert [path.name for path in folder.iterdir()] == ["records.db"]
