@@ -113,7 +113,7 @@ class Attempts:
 
     def sitting(self, attempt_id: str) -> Sitting:
         """An attempt with its whole paper. Raises KeyError where there is no such attempt."""
-        with self._db.connection():  # both queries see one state
+        with self._db.snapshot():
             head = self._head(attempt_id)
             slots = self._db.rows(
                 "select * from attempt_slot where attempt = ? order by position", [attempt_id]

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
 from urllib.parse import quote
 
 from elearn.errors import Reason, Refusal
@@ -82,14 +81,19 @@ def worldly(path: Path) -> Iterator[None]:
 class Database:
     """The records file of one data folder, open.
 
-    `removable`: the file lies on removable or network media, where WAL is not safe; then a rollback
-    journal with synchronous=EXTRA is used.
+    Whoever reads has a connection of its own and never waits for a write to reach the disk; inside
+    `writing` a thread reads what it has written. `removable`: the file lies on removable or network
+    media, where WAL is not safe; then a rollback journal with synchronous=EXTRA is used, and one
+    connection for all.
     """
 
     def __init__(self, path: Path, *, removable: bool = False) -> None:
         self.path = path
         self._removable = removable
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # taken before `_read_lock`, never while that is held
+        self._read_lock = threading.RLock()
+        self._reader: sqlite3.Connection | None = None
+        self._writing_thread = 0
         self._depth = 0
         self._half_done = False
         self._first_write: Callable[[], None] | None = None
@@ -115,26 +119,50 @@ class Database:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """The connection, held by this thread alone; for reading, and inside `writing` for writing."""
+        """The connection that writes, held by this thread alone."""
         with self._lock, worldly(self.path):
             yield self._connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several queries that see one state. Nothing is written within, and nobody who writes waits."""
+        if self._shares_the_writer():
+            with self.connection() as connection:
+                yield connection
+            return
+        with self._read_lock, worldly(self.path):
+            reader = self._open_reader()
+            if reader.in_transaction:  # within another snapshot
+                yield reader
+                return
+            reader.execute("begin")
+            try:
+                yield reader
+            finally:
+                reader.execute("rollback")
+
+    def _shares_the_writer(self) -> bool:
+        return self._removable or self._writing_thread == threading.get_ident()
+
+    def _open_reader(self) -> sqlite3.Connection:
+        if self._reader is None:
+            if not self._is_open:
+                raise sqlite3.ProgrammingError("the records are closed")
+            self._reader = look_into(self.path)
+        return self._reader
+
     def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
-        with self._lock:
-            try:
+        if self._shares_the_writer():
+            with self._lock, worldly(self.path):
                 return self._connection.execute(sql, values).fetchall()
-            except sqlite3.Error as error:
-                self._fail(error)
+        with self._read_lock, worldly(self.path):
+            return self._open_reader().execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        with self._lock:
-            try:
-                found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
-                return found
-            except sqlite3.Error as error:
-                self._fail(error)
+        found = self.rows(sql, values)
+        return found[0] if found else None
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Carry out one statement inside `writing`; how many rows it changed.
@@ -144,16 +172,8 @@ class Database:
         with self._lock:
             if not self._depth:
                 raise RuntimeError("a change outside `writing`")
-            try:
+            with worldly(self.path):
                 return self._connection.execute(sql, values).rowcount
-            except sqlite3.Error as error:
-                self._fail(error)
-
-    def _fail(self, error: sqlite3.Error) -> NoReturn:
-        refusal = refusal_for(error, self.path)
-        if refusal is None:
-            raise error
-        raise refusal from error
 
     def before_first_write(self, act: Callable[[], None]) -> None:
         """Have `act` carried out inside the first transaction that writes."""
@@ -174,6 +194,7 @@ class Database:
                 return
             connection.execute("begin immediate")
             self._depth, self._half_done = 1, False
+            self._writing_thread = threading.get_ident()
             first, self._first_write = self._first_write, None
             try:
                 if first:
@@ -189,7 +210,7 @@ class Database:
                         connection.execute("rollback")
                 raise
             finally:
-                self._depth = 0
+                self._depth = self._writing_thread = 0
 
     def check_writable(self) -> None:
         """Raise a Refusal now rather than at the first answer: read-only, locked, disk gone."""
@@ -199,7 +220,7 @@ class Database:
 
     def shrink(self) -> None:
         """Give freed pages back, and leave nothing of what was deleted in the write-ahead log."""
-        with self.connection() as connection:
+        with self.connection() as connection, self._read_lock:
             connection.execute("vacuum")
             connection.execute("pragma wal_checkpoint(truncate)")
 
@@ -210,14 +231,21 @@ class Database:
 
     def close(self) -> None:
         """Close the connection; closing again does nothing."""
-        with self._lock:
+        with self._lock, self._read_lock:
+            self._close_reader()
             self._connection.close()
             self._is_open = False
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     @contextmanager
     def closed(self) -> Iterator[None]:
         """The file let go of, while it is replaced; everybody else waits. It is opened anew at the end."""
-        with self._lock:
+        with self._lock, self._read_lock:
+            self._close_reader()
             self._connection.close()
             try:
                 yield

@@ -55,7 +55,7 @@ class Packed(msgspec.Struct, frozen=True):
 def pack(db: Database, subject: str) -> bytes:
     """Everything of a person as one file's content."""
     tables: dict[str, list[dict[str, Any]]] = {}
-    with db.connection():
+    with db.snapshot():
         for table in TABLES:
             rows = [dict(row) for row in db.rows(_select(table), [subject])]
             for row in rows:

@@ -22,7 +22,7 @@ _JSON = {"item", "part_order", "response", "fields", "body"}
 
 def everything_of(db: Database, subject: str) -> dict[str, Any]:
     """All rows of a person by kind; JSON values opened, a certificate's PDF in base64. No PIN hash."""
-    with db.connection():  # one state throughout
+    with db.snapshot():
         person = db.row("select * from person where subject = ?", [subject])
         whole: dict[str, Any] = {"person": _plain(dict(person) if person else {}, {"made", "code_key"})}
         whole["attempts"] = []

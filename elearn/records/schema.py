@@ -219,7 +219,7 @@ def _keep_copy(path: Path, target: int, now: datetime) -> None:
 
 
 def migrate(path: Path, *, upto: int | None = None) -> None:
-    """Carry out the migrations that a file lacks, all or up to a number; creates the file where there is none.
+    """Carry out the migrations that a file lacks, all or up to a number; a new file is made so, too.
 
     Each change and the record of it are one transaction of sqlite-utils' own. Raises Refusal.
     """

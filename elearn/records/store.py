@@ -170,7 +170,7 @@ class Records:
         """How many people, attempts and events there are."""
         from elearn.records.backup import counts_of
 
-        with self._db.connection() as connection:
+        with self._db.snapshot() as connection:
             return counts_of(connection)
 
     def quick_check(self) -> bool:

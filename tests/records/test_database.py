@@ -54,8 +54,8 @@ def test_many_threads_write_and_nothing_is_lost(records: Records, thuy: str) -> 
 
 def test_pragmas_that_keep_every_answer(records: Records) -> None:
     def value(name: str) -> object:
-        row = records._db.row(f"pragma {name}")
-        return row[0] if row else None
+        with records._db.connection() as connection:
+            return connection.execute(f"pragma {name}").fetchone()[0]
 
     assert value("journal_mode") == "wal"
     assert value("synchronous") == 2  # full
@@ -64,11 +64,24 @@ def test_pragmas_that_keep_every_answer(records: Records) -> None:
     assert value("trusted_schema") == 0
 
 
+def test_who_reads_does_not_wait_for_who_writes(records: Records, thuy: str) -> None:
+    seen: list[object] = []
+    with writing(records._db):
+        records.settings.set("theme", "dark")
+        assert records.settings.get("theme") == "dark"  # this thread sees what it has written
+        reader = threading.Thread(target=lambda: seen.append(records.settings.get("theme", "as before")))
+        reader.start()
+        reader.join(timeout=5)
+        assert seen == ["as before"]
+    assert records.settings.get("theme") == "dark"
+
+
 def test_on_a_stick_no_shared_memory_is_needed(folder: Path, clock: FakeClock) -> None:
     opened = open_records(folder, clock, removable=True)
     opened.people.create(details())
     assert sorted(path.name for path in folder.iterdir()) == ["records.db"]
-    assert opened._db.row("pragma synchronous")[0] == 3  # type: ignore[index] # extra
+    with opened._db.connection() as connection:
+        assert connection.execute("pragma synchronous").fetchone()[0] == 3  # extra
     opened.close()
 
 
@@ -96,7 +109,8 @@ def test_a_file_that_somebody_holds_is_said_so(
     records: Records, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records.settings.set("theme", "dark")
-    records._db.row("pragma busy_timeout = 10")
+    with records._db.connection() as connection:
+        connection.execute("pragma busy_timeout = 10")
     other = sqlite3.connect(folder / "records.db", isolation_level=None)
     other.execute("begin immediate")
     with pytest.raises(Refusal) as held:
