@@ -1,0 +1,94 @@
+"""Starts the window: what is needed for the first paint, then the rest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from elearn import __version__
+from elearn.desktop.background import Background
+from elearn.desktop.look import look_from
+from elearn.desktop.shell import Shell
+from elearn.desktop.theme.fonts import load_fonts
+from elearn.desktop.theme.tokens import read_tokens
+from elearn.desktop.widgets.icons import ICON_FOLDER
+from elearn.records.glance import glance
+
+
+def make_application() -> QApplication:
+    """The one QApplication, in our style and typeface."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("elearn")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")  # a base that looks alike on every system; the style sheet does the rest
+    app.setWindowIcon(QIcon(str(ICON_FOLDER / "graduation-cap.svg")))
+    load_fonts()
+    return app
+
+
+def open_window(services: Any) -> Shell:
+    """The window over services, shown, with its first page; records and library are opened after the paint."""
+    seen = glance(services.folder)
+    background = Background(services.worker)
+    background.hold()
+    shell = Shell(services, read_tokens(), look_from(seen.settings.get("look")), background)
+    shell.restore_place(seen.settings.get("window"))
+    if len(seen.people) == 1 and not seen.people[0][3]:
+        subject, name, unit, _ = seen.people[0]
+        shell.start_as(subject, name, unit)
+    else:
+        shell.start_as("", "", "")
+    shell.painted.connect(lambda: _open_rest(services, background, shell))
+    shell.show()
+    return shell
+
+
+def _open_rest(services: Any, background: Background, shell: Shell) -> None:
+    """After the first paint: records and library, then checks and the day's backup, off the GUI thread."""
+
+    def opened(_: object) -> None:
+        background.release()
+        shell.after_opening()
+        background.run(_look_after_records, services, done=shell.records_checked)
+
+    def failed(refusal: Any) -> None:
+        background.release()
+        shell.records_refused(refusal)
+
+    background.run(_open_services, services, done=opened, failed=failed)
+
+
+def _open_services(services: Any) -> None:
+    _ = services.records
+    _ = services.library
+
+
+def _look_after_records(services: Any) -> bool:
+    """Whether the records are sound; if so, the day's backup is made."""
+    records = services.records
+    sound = records.quick_check() if records.ended_clean else records.full_check()
+    if sound:
+        records.backup.make()
+    return bool(sound)
+
+
+def run(services: Any, until_painted: bool = False, painted: Callable[[], None] | None = None) -> int:
+    """Show the window until it is closed; the exit status.
+
+    `painted` is called right after the first paint; with `until_painted` the window closes then.
+    """
+    app = make_application()
+    shell = open_window(services)
+    if painted:
+        shell.painted.connect(painted)
+    if until_painted:
+        shell.painted.connect(lambda: QTimer.singleShot(0, app.quit))
+    status = app.exec()
+    shell.context.background.close()
+    return int(status)

@@ -1,0 +1,116 @@
+"""What every page is: built on its first visit, opened with an argument, asked before it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from elearn.desktop.context import Context
+from elearn.desktop.widgets.scroll import Scroll
+from elearn.desktop.widgets.states import error_state, loading_state
+from elearn.errors import Refusal
+from elearn.wording import sentence
+
+PATIENCE_MS = 200  # a page that opens faster shows no "Đang mở…"
+
+
+class Page(QWidget):
+    """A screen of the window. Emits `go` with a route when the learner wants to be elsewhere."""
+
+    go = Signal(str)
+    full_screen = False  # True: no side bar
+    title = "elearn"  # of the window, and of the page for a screen reader
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context, self.theme = context, context.theme
+        self.setAccessibleName(self.title)
+
+    def open(self, argument: str) -> None:
+        """Show what the argument of the route names; called at each visit."""
+
+    def may_leave(self) -> bool:
+        """Whether the learner may go elsewhere now; a page may ask first."""
+        return True
+
+    def closing(self) -> None:
+        """The page is left, or the window closes: keep what is not kept yet."""
+
+    def focus_first(self) -> None:
+        """Where the keyboard begins; by default Qt's own first widget."""
+        self.focusNextChild()
+
+
+class ColumnPage(Page):
+    """A page that scrolls one column. `show_content` replaces it; `load` fetches a view for it first."""
+
+    widest = 1160
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._frame = QWidget()
+        side = 40 if context.theme.scale < 1.5 else 24
+        row = QHBoxLayout(self._frame)
+        row.setContentsMargins(side, 32, side, 40)
+        self._holder = QWidget()
+        self._holder.setMaximumWidth(self.widest)
+        self._stack = QVBoxLayout(self._holder)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._holder, 1)
+        self.scroll = Scroll(self.title, self._frame)
+        outer = QStackedLayout(self)
+        outer.addWidget(self.scroll)
+        self._content: QWidget | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._show_loading)
+        self._visit = 0
+
+    @property
+    def content(self) -> QWidget | None:
+        """What stands in the column now."""
+        return self._content
+
+    def show_content(self, content: QWidget) -> None:
+        """Put something in the place of what the column showed."""
+        self._patience.stop()
+        if self._content is not None:
+            self._stack.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self._stack.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
+
+    def load(self, work: Callable[..., Any], *args: object, done: Callable[[Any], None]) -> None:
+        """Fetch a view off the GUI thread and hand it to `done`; a refusal is shown with "Thử lại"."""
+        self._visit += 1
+        visit = self._visit
+        self._patience.start()
+
+        def arrived(view: Any) -> None:
+            if visit == self._visit:
+                self._patience.stop()
+                done(view)
+
+        def failed(refusal: Refusal) -> None:
+            if visit == self._visit:
+                again = lambda: self.load(work, *args, done=done)  # noqa: E731
+                self.show_content(error_state(self.theme, sentence(refusal), again))
+
+        self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)
+
+    def _show_loading(self) -> None:
+        self.show_content(loading_state(self.theme))
+
+
+def column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
+    """A bare widget with an empty column in it."""
+    widget = QWidget()
+    box = QVBoxLayout(widget)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    return widget, box

@@ -1,0 +1,170 @@
+"""The first page: who is learning."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from elearn.desktop.context import Context
+from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.pages.pin_dialog import PinDialog
+from elearn.desktop.presenters.profiles import ProfileCard, ProfilesPresenter, ProfilesView
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.rich_text import Text
+
+
+class RoundSign(QWidget):
+    """Somebody's initials in a circle."""
+
+    def __init__(self, theme: Theme, letters: str) -> None:
+        super().__init__()
+        self._theme, self._letters = theme, letters
+        side = theme.scaled(44)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The circle, then the letters."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("accent"))
+        painter.setBrush(self._theme.colour("accent_soft"))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setFont(self._theme.font("body", 600))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+class ProfileRow(Button):
+    """One profile: the whole row is the button."""
+
+    def __init__(self, theme: Theme, card: ProfileCard) -> None:
+        super().__init__()
+        self.setProperty("variant", "row")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        parts = [card.name, card.about, card.seen, "có mã PIN" if card.has_pin else ""]
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(RoundSign(theme, card.initials))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(theme, card.name, weight=600))
+        words.addWidget(
+            Text(theme, " · ".join(part for part in (card.about, card.seen) if part), "caption", "ink2")
+        )
+        row.addLayout(words, 1)
+        if card.has_pin:
+            row.addWidget(IconLabel(theme, "lock", "ink2", 18))
+        row.addWidget(IconLabel(theme, "chevron-right", "ink2", 20))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """A long name takes a second line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the words need."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout else super().heightForWidth(width)
+
+
+class ProfilesPage(ColumnPage):
+    """Choose a profile or make one."""
+
+    title = "Chọn người học"
+    widest = 640
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._rows: list[ProfileRow] = []
+
+    def open(self, argument: str) -> None:
+        """Read the profiles."""
+        self.load(self._view, done=self._show)
+
+    def _presenter(self) -> ProfilesPresenter:
+        return ProfilesPresenter(self.context.services.records)
+
+    def _view(self) -> ProfilesView:
+        return self._presenter().view(self.context.services.clock.now())
+
+    def _show(self, view: ProfilesView) -> None:
+        content, box = column()
+        theme = self.theme
+        box.addWidget(Text(theme, "elearn", "h3", "accent", weight=700))
+        if view.cards:
+            self._show_cards(view, box)
+        else:
+            self._show_welcome(box)
+        self.show_content(content)
+        if self._rows:
+            self._rows[0].setFocus()
+
+    def _show_cards(self, view: ProfilesView, box: QVBoxLayout) -> None:
+        theme = self.theme
+        box.addWidget(Heading(theme, "Ai đang học?"))
+        box.addSpacing(theme.space(1))
+        box.addWidget(Text(theme, "Mỗi người có kết quả riêng. Xin chọn đúng tên của mình.", tone="ink2"))
+        box.addSpacing(theme.space(5))
+        self._rows = [ProfileRow(theme, card) for card in view.cards]
+        for row, card in zip(self._rows, view.cards, strict=True):
+            row.clicked.connect(partial(self._chosen, card))
+            box.addWidget(row)
+            box.addSpacing(theme.space(2))
+        box.addSpacing(theme.space(4))
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.space(4))
+        actions.addWidget(
+            quiet_button(theme, "Thêm người học", partial(self.go.emit, "profile-edit:new"), icon_name="user-round-plus")
+        )  # fmt: skip
+        actions.addWidget(
+            link_button(theme, "Chuyển hồ sơ từ máy khác", partial(self.go.emit, "profile-edit:move"))
+        )
+        actions.addStretch(1)
+        box.addLayout(actions)
+
+    def _show_welcome(self, box: QVBoxLayout) -> None:
+        theme = self.theme
+        box.addWidget(Heading(theme, "Kính chào anh/chị"))
+        box.addSpacing(theme.space(2))
+        box.addWidget(
+            Text(
+                theme,
+                "Đây là chương trình học và thi về an toàn thông tin dành cho cán bộ, công chức. Máy này chưa có "
+                "người học nào. Xin lập hồ sơ của mình, mất khoảng một phút.",
+                "reading",
+            )
+        )
+        box.addSpacing(theme.space(5))
+        make = primary_button(theme, "Lập hồ sơ", partial(self.go.emit, "profile-edit:new"))
+        box.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
+        make.setFocus()
+        box.addSpacing(theme.space(4))
+        box.addWidget(
+            link_button(theme, "Chuyển hồ sơ từ máy khác", partial(self.go.emit, "profile-edit:move")),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        box.addSpacing(theme.space(6))
+        box.addWidget(
+            Text(
+                theme,
+                "Không cần mạng, không cần tài khoản. Kết quả chỉ lưu trên máy này cho đến khi anh/chị tự nộp.",
+                "caption",
+                "ink2",
+            )
+        )
+
+    def _chosen(self, card: ProfileCard, _checked: bool = False) -> None:
+        if not card.has_pin or PinDialog(self.context, self._presenter(), card, self).ask():
+            self.context.enter(card.subject)

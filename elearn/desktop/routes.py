@@ -1,0 +1,95 @@
+"""Where a route leads: the table of pages, each imported on its first visit.
+
+A route is `name` or `name:argument`, as in "course:luat-an-ninh-mang" or "lesson:ID#anchor".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from elearn.desktop.page import Page
+
+_PAGES = "elearn.desktop.pages"
+
+ROUTES: dict[str, str] = {
+    "profiles": f"{_PAGES}.profiles_page:ProfilesPage",
+    "profile-edit": f"{_PAGES}.profile_form_page:ProfileFormPage",  # [:new]
+    "home": f"{_PAGES}.home_page:HomePage",
+    "courses": f"{_PAGES}.courses_page:CoursesPage",
+    "course": f"{_PAGES}.course_page:CoursePage",  # :COURSE
+    "lesson": f"{_PAGES}.lesson_page:LessonPage",  # :ID[#ANCHOR]
+    "practice": f"{_PAGES}.practice_page:PracticePage",  # :COURSE[/LESSON]
+    "quick": f"{_PAGES}.practice_page:QuickReviewPage",  # three items, "Ôn nhanh"
+    "exam": f"{_PAGES}.exam_page:ExamPage",  # :COURSE
+    "result": f"{_PAGES}.result_page:ResultPage",  # :ATTEMPT
+    "review": f"{_PAGES}.review_page:ReviewPage",  # :ATTEMPT
+    "search": f"{_PAGES}.search_page:SearchPage",  # [:TEXT]
+    "certificates": f"{_PAGES}.certificates_page:CertificatesPage",
+    "verify": f"{_PAGES}.verify_page:VerifyPage",
+    "submit": f"{_PAGES}.submit_page:SubmitPage",
+    "settings": f"{_PAGES}.settings_page:SettingsPage",
+    "help": f"{_PAGES}.help_page:HelpPage",  # [:TOPIC]
+    "about": f"{_PAGES}.about_page:AboutPage",
+}
+
+
+class Entry(NamedTuple):
+    """A line of the side bar."""
+
+    route: str
+    icon: str
+    text: str
+    gap_before: bool = False
+
+
+SIDE_BAR = (
+    Entry("home", "house", "Trang chủ"),
+    Entry("courses", "book-open", "Khóa học"),
+    Entry("search", "search", "Tra cứu"),
+    Entry("quick", "zap", "Ôn nhanh"),
+    Entry("certificates", "award", "Giấy chứng nhận"),
+    Entry("verify", "shield-check", "Kiểm tra giấy"),
+    Entry("settings", "settings", "Cài đặt", gap_before=True),
+    Entry("help", "circle-question-mark", "Trợ giúp"),
+)
+
+# Which line of the side bar a page belongs to; a page that is not named here belongs to its own.
+BELONGS_TO = {
+    "course": "courses",
+    "lesson": "courses",
+    "practice": "courses",
+    "exam": "courses",
+    "result": "courses",
+    "review": "courses",
+    "submit": "home",
+    "about": "help",
+    "profile-edit": "settings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page's name and what it is to show."""
+
+    name: str
+    argument: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.argument}" if self.argument else self.name
+
+
+def parse(text: str) -> Route:
+    """A route from its text. Raises ValueError for a page that does not exist."""
+    name, _, argument = text.partition(":")
+    if name not in ROUTES:
+        raise ValueError(f"no page {name!r}")
+    return Route(name, argument)
+
+
+def page_class(name: str) -> type[Page]:
+    """The class of a page, imported now."""
+    module, _, cls = ROUTES[name].partition(":")
+    return getattr(import_module(module), cls)  # type: ignore[no-any-return]

@@ -1,0 +1,74 @@
+"""Dialogs of our own: a question with two answers, a message with one. Never the toolkit's grey box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.buttons import danger_button, primary_button, quiet_button
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.rich_text import Text
+
+
+class Dialog(QDialog):
+    """A small window over the page: a heading, a passage, what is added to `.body`, buttons at the right."""
+
+    def __init__(self, theme: Theme, title: str, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(min(theme.scaled(460), 900))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 24, 28, 24)
+        outer.setSpacing(theme.space(2))
+        outer.addWidget(Heading(theme, title, 3))
+        if text:
+            outer.addWidget(Text(theme, text))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space(4))
+        outer.addLayout(self.body)
+        outer.addSpacing(theme.space(4))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.space(3))
+        self.buttons.addStretch(1)
+        outer.addLayout(self.buttons)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+
+    def ask(self) -> bool:
+        """Show it and wait; whether it was accepted. The dialog is freed afterwards."""
+        try:
+            return self.exec() == QDialog.DialogCode.Accepted
+        finally:
+            self.deleteLater()
+
+
+def ask_yes_no(
+    parent: QWidget | None,
+    theme: Theme,
+    title: str,
+    text: str,
+    yes: str,
+    no: str = "Để sau",
+    *,
+    danger: bool = False,
+) -> bool:
+    """Whether the learner chose `yes`. Escape and closing are `no`; so is Enter where it is dangerous."""
+    dialog = Dialog(theme, title, text, parent)
+    no_button = quiet_button(theme, no, dialog.reject)
+    yes_button = (danger_button if danger else primary_button)(theme, yes, dialog.accept)
+    dialog.buttons.addWidget(no_button, 0, Qt.AlignmentFlag.AlignVCenter)
+    dialog.buttons.addWidget(yes_button, 0, Qt.AlignmentFlag.AlignVCenter)
+    (no_button if danger else yes_button).setFocus()
+    return dialog.ask()
+
+
+def tell(parent: QWidget | None, theme: Theme, title: str, text: str, close: str = "Đã hiểu") -> None:
+    """A message that must be seen before going on."""
+    dialog = Dialog(theme, title, text, parent)
+    button = primary_button(theme, close, dialog.accept)
+    dialog.buttons.addWidget(button)
+    button.setFocus()
+    dialog.ask()

@@ -1,0 +1,70 @@
+"""Things side by side while there is room, below each other where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+
+class Reflow(QWidget):
+    """A row that becomes a column when it is narrower than `breakpoint` pixels. Add with `add`."""
+
+    def __init__(
+        self, breakpoint: int, spacing: int = 16, column_spacing: int | None = None, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._breakpoint, self._spacing = breakpoint, spacing
+        self._column_spacing = spacing if column_spacing is None else column_spacing
+        self._stretches: list[int] = []
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget; `stretch` counts in a row only."""
+        self._stretches.append(stretch)
+        self._box.addWidget(widget, stretch)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the parts stand side by side now."""
+        return self._box.direction() == QBoxLayout.Direction.LeftToRight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when the width crosses the breakpoint."""
+        super().resizeEvent(event)
+        self._turn(event.size().width())
+
+    def _turn(self, width: int) -> None:
+        row = width >= self._breakpoint
+        if row == self.is_row:
+            return
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if row else QBoxLayout.Direction.TopToBottom)
+        self._box.setSpacing(self._spacing if row else self._column_spacing)
+        for index, stretch in enumerate(self._stretches):
+            self._box.setStretch(index, stretch if row else 0)
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width, in the direction that this width would have."""
+        self._turn(width)
+        if self._box.hasHeightForWidth():
+            return self._box.totalHeightForWidth(width)
+        return self._box.totalSizeHint().height()
+
+    def hasHeightForWidth(self) -> bool:
+        """Always: the direction depends on the width."""
+        return True
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest part: a row must never force a page to scroll sideways."""
+        widths = [self._item_width(at) for at in range(self._box.count())]
+        return QSize(max(widths, default=0), 0)
+
+    def _item_width(self, at: int) -> int:
+        item = self._box.itemAt(at)
+        return item.minimumSize().width() if item else 0

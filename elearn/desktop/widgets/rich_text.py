@@ -1,0 +1,68 @@
+"""Text that wraps, with the line height of its role and diacritics never cut; links if it has any."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from elearn.desktop.theme import Theme
+
+
+class Text(QLabel):
+    """A passage of plain text, or of simple HTML (b, i, br, a) with `html=True`.
+
+    `role` is a step of the type scale, `tone` a text colour. Links are followed by mouse and keyboard
+    through `linkActivated`; nothing is ever loaded.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        tone: str = "ink",
+        *,
+        weight: int | None = None,
+        html: bool = False,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._role, self._html = theme, role, html
+        self.setProperty("tone", tone)
+        self.setFont(theme.font(role, weight))
+        self.setTextFormat(Qt.TextFormat.RichText if wrap or html else Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self.setMinimumHeight(theme.line_px(role))
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text of the same kind."""
+        if self.textFormat() == Qt.TextFormat.PlainText:
+            self.setText(text)
+            return
+        body = text if self._html else escape(text, quote=False).replace("\n", "<br>")
+        line = self._theme.line_px(self._role)
+        # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
+        body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
+        self.setText(f'<p style="line-height:{line}px;-qt-line-height-type:fixed">{body}</p>')
+        self.setAccessibleName("" if self._html else text)
+        if self._html and "<a " in body:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse
+                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_tone(self, tone: str) -> None:
+        """Another text colour."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)

@@ -1,0 +1,50 @@
+"""A short passing message at the bottom of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.rich_text import Text
+
+SHOWN_MS = 6000
+
+
+class Toast(QFrame):
+    """Says one thing, stays six seconds (longer for long ones), and is announced to a screen reader."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("toast", "true")
+        self._text = Text(theme, "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._theme = theme
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What was said last."""
+        return self._text.accessibleName()
+
+    def say(self, text: str) -> None:
+        """Show a message in place of the one before."""
+        self._text.set_text(text)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(max(SHOWN_MS, 60 * len(text)))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def place(self) -> None:
+        """Stand at the bottom, in the middle."""
+        parent = self.parentWidget()
+        width = min(parent.width() - 48, self._theme.scaled(560))
+        height = self.layout().heightForWidth(width) if self.layout() else 0
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 32, width, height)
