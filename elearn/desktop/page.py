@@ -98,7 +98,7 @@ class ColumnPage(Page):
 
         def failed(refusal: Refusal) -> None:
             if visit == self._visit:
-                again = lambda: self.load(work, *args, done=done)  # noqa: E731
+                again = lambda: self.load(work, *args, done=done)
                 self.show_content(error_state(self.theme, sentence(refusal), again))
 
         self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)

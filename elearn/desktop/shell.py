@@ -72,7 +72,7 @@ class Shell(QMainWindow):
         """Side bar, stack and toast in the present look; pages are made anew when they are visited."""
         self._theme = theme_for(self._look, self._tokens)
         app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a window cannot be made without one
+        assert isinstance(app, QApplication)
         app.setPalette(self._theme.palette())
         app.setFont(self._theme.font("body"))
         app.setStyleSheet(style_sheet(self._theme))

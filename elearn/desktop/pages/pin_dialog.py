@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.context import Context
@@ -29,13 +30,13 @@ class PinDialog(Dialog):
         self.field.input.returnPressed.connect(self._try)
         self.body.addWidget(self.field)
         self.forgotten = link_button(theme, "Quên mã PIN?", self._look_at_reset, role="caption")
-        self.body.addWidget(self.forgotten)
+        self.body.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         self._explained = Text(theme, "", tone="ink2")
         self._explained.hide()
         self.body.addWidget(self._explained)
         self._reset_button = quiet_button(theme, "Xin đặt lại mã PIN", self._ask_reset)
         self._reset_button.hide()
-        self.body.addWidget(self._reset_button)
+        self.body.addWidget(self._reset_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons.addWidget(quiet_button(theme, "Quay lại", self.reject))
         self.enter_button = primary_button(theme, "Vào học", self._try)
         self.buttons.addWidget(self.enter_button)

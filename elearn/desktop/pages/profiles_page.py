@@ -6,17 +6,18 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.pages.pin_dialog import PinDialog
 from elearn.desktop.presenters.profiles import ProfileCard, ProfilesPresenter, ProfilesView
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.buttons import link_button, primary_button, quiet_button
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.row_button import RowButton
 
 
 class RoundSign(QWidget):
@@ -39,43 +40,23 @@ class RoundSign(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
 
 
-class ProfileRow(Button):
+class ProfileRow(RowButton):
     """One profile: the whole row is the button."""
 
     def __init__(self, theme: Theme, card: ProfileCard) -> None:
-        super().__init__()
-        self.setProperty("variant", "row")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         parts = [card.name, card.about, card.seen, "có mã PIN" if card.has_pin else ""]
-        self.setAccessibleName(", ".join(part for part in parts if part))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(16)
-        row.addWidget(RoundSign(theme, card.initials))
+        super().__init__(theme, ", ".join(part for part in parts if part))
+        self.row.addWidget(RoundSign(theme, card.initials))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(theme, card.name, weight=600))
-        words.addWidget(
-            Text(theme, " · ".join(part for part in (card.about, card.seen) if part), "caption", "ink2")
-        )
-        row.addLayout(words, 1)
+        about = " · ".join(part for part in (card.about, card.seen) if part)
+        words.addWidget(Text(theme, about, "caption", "ink2"))
+        self.row.addLayout(words, 1)
         if card.has_pin:
-            row.addWidget(IconLabel(theme, "lock", "ink2", 18))
-        row.addWidget(IconLabel(theme, "chevron-right", "ink2", 20))
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """A long name takes a second line."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """What the words need."""
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout else super().heightForWidth(width)
+            self.row.addWidget(IconLabel(theme, "lock", "ink2", 18))
+        self.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 20))
+        self.seal()
 
 
 class ProfilesPage(ColumnPage):

@@ -74,6 +74,10 @@ QPushButton[variant="row"] { background: $surface; border: 1px solid $line; bord
   padding: 0; text-align: left; }
 QPushButton[variant="row"]:hover { border-color: $edge; background: $surface; }
 QPushButton[variant="row"]:focus { border: 2px solid $accent; padding: 0; }
+QPushButton[variant="line"] { background: transparent; border: 2px solid transparent; border-radius: ${radius}px;
+  padding: 0; text-align: left; }
+QPushButton[variant="line"]:hover { background: $surface; }
+QPushButton[variant="line"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[variant="choice"]:checked { background: $accent_soft; color: $accent; border: 2px solid $accent;
   padding: 0 ${pad_focus}px; min-height: ${inner_focus}px; }
 

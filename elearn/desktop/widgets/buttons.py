@@ -1,4 +1,8 @@
-"""Buttons: one primary a page, quiet ones, links, icons. Each has a name and can be reached by keyboard."""
+"""Buttons: one primary a page, quiet ones, links, icons. Each has a name and can be reached by keyboard.
+
+In a vertical layout add them with `Qt.AlignmentFlag.AlignLeft`: without an alignment the width of a
+button would bound the width at which Qt computes the height of the texts beside it.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -28,6 +28,9 @@ class Reflow(QWidget):
         """Add a widget; `stretch` counts in a row only."""
         self._stretches.append(stretch)
         self._box.addWidget(widget, stretch)
+        if widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            # In a column its greatest width would else become the greatest width of all parts.
+            self._box.setAlignment(widget, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def is_row(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
@@ -31,6 +31,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._theme, self._role, self._html = theme, role, html
+        self._natural = 0  # width of the longest line, unbroken
         self.setProperty("tone", tone)
         self.setFont(theme.font(role, weight))
         self.setTextFormat(Qt.TextFormat.RichText if wrap or html else Qt.TextFormat.PlainText)
@@ -48,6 +49,8 @@ class Text(QLabel):
         if self.textFormat() == Qt.TextFormat.PlainText:
             self.setText(text)
             return
+        lines = text.split("\n")
+        self._natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 4
         body = text if self._html else escape(text, quote=False).replace("\n", "<br>")
         line = self._theme.line_px(self._role)
         # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
@@ -60,6 +63,19 @@ class Text(QLabel):
                 | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
             )
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        """One line where the column allows it; QLabel's own hint breaks short texts in two."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        width = min(self._natural, self._theme.column)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longest word, as low as one line; the height for the width is asked apart."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(super().minimumSizeHint().width(), self._theme.line_px(self._role))
 
     def set_tone(self, tone: str) -> None:
         """Another text colour."""

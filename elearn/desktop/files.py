@@ -1,0 +1,44 @@
+"""Choosing files and places through the system's own dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def documents() -> Path:
+    """Where people look for what they saved."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def choose_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """A file to open; `kinds` as in "Hồ sơ elearn (*.hoso)". None where nothing was chosen."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(documents()), kinds)
+    return Path(chosen) if chosen else None
+
+
+def choose_place(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Where to save a file, under a name that may be changed. None where nothing was chosen."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(documents() / name), kinds)
+    return Path(chosen) if chosen else None
+
+
+def read_small(path: Path, limit_mb: int = 64) -> bytes:
+    """A file that is no larger than it may be. Raises Refusal FILE_TOO_LARGE, FILE_UNREADABLE, FILE_NOT_FOUND."""
+    from elearn.errors import Reason, Refusal
+
+    try:
+        if path.stat().st_size > limit_mb * 1024 * 1024:
+            raise Refusal(Reason.FILE_TOO_LARGE, path=str(path), limit_mb=limit_mb)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
+    except OSError as error:
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
+
+
+def safe_name(text: str) -> str:
+    """A text as part of a file name on any system: letters, figures, dashes."""
+    return "-".join("".join(c if c.isalnum() else " " for c in text).split())

@@ -1,0 +1,171 @@
+"""A course's outline: what it is about, its lessons, its exam."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.presenters.courses import CoursesPresenter, CourseView, ExamBox, LessonRow
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.card import Card, hairline
+from elearn.desktop.widgets.chip import Chip
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.progress import ProgressBar
+from elearn.desktop.widgets.reflow import Reflow
+from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.row_button import RowButton
+
+_SIGNS = {
+    "unread": ("circle", "edge"),
+    "begun": ("circle-dot", "accent"),
+    "read": ("circle-check", "good"),
+    "changed": ("refresh-cw", "desk"),
+}
+
+
+class LessonLine(RowButton):
+    """One lesson: the whole line is the button."""
+
+    def __init__(self, theme: Theme, row: LessonRow) -> None:
+        parts = [f"Bài {row.number}", row.title, row.about, row.state_text]
+        super().__init__(theme, ", ".join(part for part in parts if part), variant="line")
+        sign, colour = _SIGNS[row.state]
+        self.row.addWidget(IconLabel(theme, sign, colour, 20))
+        number = Text(theme, str(row.number), tone="ink2", wrap=False)
+        number.setFixedWidth(theme.scaled(24))
+        self.row.addWidget(number)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(theme, row.title, weight=600))
+        about = " · ".join(part for part in (row.about, row.state_text) if part)
+        words.addWidget(Text(theme, about, "caption", "ink2"))
+        self.row.addLayout(words, 1)
+        self.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
+        self.seal()
+
+
+class CoursePage(ColumnPage):
+    """`course:ID`."""
+
+    title = "Khóa học"
+    primary: Button | None = None
+
+    def open(self, argument: str) -> None:
+        """Read the course."""
+        self.load(self._view, argument, done=self._show)
+
+    def _view(self, course_id: str) -> CourseView:
+        return CoursesPresenter(self.context.services, self.context.subject).course(course_id)
+
+    def _show(self, view: CourseView) -> None:
+        theme = self.theme
+        content, box = column()
+        box.addWidget(
+            link_button(theme, "‹ Tất cả khóa học", partial(self.go.emit, "courses"), name="Tất cả khóa học"),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        box.addSpacing(theme.space(3))
+        box.addWidget(self._head(view))
+        box.addSpacing(theme.space(5))
+        body = Reflow(theme.scaled(820), theme.space(5))
+        body.add(self._lessons(view), 5)
+        body.add(self._exam(view), 3)
+        box.addWidget(body)
+        self.show_content(content)
+        if self.primary:
+            self.primary.setFocus()
+
+    def _head(self, view: CourseView) -> QWidget:
+        theme = self.theme
+        words, lines = column(theme.space(1))
+        lines.addWidget(Heading(theme, view.title))
+        if view.subtitle:
+            lines.addWidget(Text(theme, view.subtitle, "reading", "ink2"))
+        lines.addWidget(Text(theme, f"{view.about} · {view.valid}", tone="ink2"))
+        if view.summary:
+            lines.addSpacing(theme.space(3))
+            summary = Text(theme, view.summary, "reading")
+            summary.setMaximumWidth(theme.column)
+            lines.addWidget(summary)
+        lines.addSpacing(theme.space(3))
+        lines.addWidget(Text(theme, view.progress))
+        lines.addWidget(ProgressBar(theme, view.share, "Đã đọc của khóa học"))
+        head = Reflow(theme.scaled(700), theme.space(6), theme.space(4))
+        head.add(words, 1)
+        self.primary = primary_button(theme, view.action, partial(self.go.emit, view.route))
+        head.add(self.primary)
+        return head
+
+    def _lessons(self, view: CourseView) -> QWidget:
+        theme = self.theme
+        widget, box = column()
+        box.addWidget(Heading(theme, "Các bài", 2))
+        box.addSpacing(theme.space(2))
+        for row in view.lessons:
+            box.addWidget(hairline())
+            line = LessonLine(theme, row)
+            line.clicked.connect(partial(self._open_lesson, row.id))
+            box.addWidget(line)
+        box.addWidget(hairline())
+        box.addStretch(1)
+        return widget
+
+    def _open_lesson(self, lesson_id: str, _checked: bool = False) -> None:
+        self.go.emit(f"lesson:{lesson_id}")
+
+    def _exam(self, view: CourseView) -> QWidget:
+        theme, exam = self.theme, view.exam
+        widget, box = column(theme.space(4))
+        card = Card(theme)
+        card.body.setSpacing(theme.space(3))
+        card.body.addWidget(Heading(theme, "Bài thi", 2))
+        card.body.addWidget(Chip(theme, exam.state, exam.tone), 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addLayout(_rules(theme, exam))
+        if exam.why_not:
+            card.body.addWidget(Text(theme, exam.why_not))
+        card.body.addLayout(self._exam_buttons(view, exam))
+        box.addWidget(card)
+        practice = Card(theme)
+        practice.body.addWidget(Heading(theme, "Luyện tập", 3))
+        practice.body.addWidget(
+            Text(theme, "10 câu một lượt, có giải thích sau mỗi câu. Không tính vào điểm thi.", tone="ink2")
+        )
+        practice.body.addSpacing(theme.space(3))
+        practice.body.addWidget(
+            quiet_button(theme, "Luyện 10 câu", partial(self.go.emit, f"practice:{view.id}")),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        box.addWidget(practice)
+        if view.audience:
+            box.addWidget(Text(theme, f"Dành cho: {view.audience}", "caption", "ink2"))
+        box.addStretch(1)
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        return widget
+
+    def _exam_buttons(self, view: CourseView, exam: ExamBox) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space(4))
+        if exam.action:
+            row.addWidget(quiet_button(self.theme, exam.action, partial(self.go.emit, f"exam:{view.id}")))
+        if exam.certificate:
+            row.addWidget(link_button(self.theme, "Xem giấy xác nhận", partial(self.go.emit, "certificates")))
+        row.addStretch(1)
+        return row
+
+
+def _rules(theme: Theme, exam: ExamBox) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.space(4))
+    grid.setVerticalSpacing(theme.space(1))
+    grid.setColumnStretch(1, 1)
+    for at, (name, value) in enumerate(exam.rules):
+        grid.addWidget(Text(theme, name, tone="ink2", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(theme, value), at, 1)
+    return grid

@@ -1,0 +1,216 @@
+"""Make a profile, change one, or take one in from another PC."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from elearn.desktop.context import Context
+from elearn.desktop.files import choose_file, read_small
+from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.presenters.profile_form import ProfileForm, ProfileFormPresenter, faults, field_of
+from elearn.desktop.widgets.buttons import link_button, primary_button
+from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.rich_text import Text
+from elearn.errors import Refusal
+from elearn.wording import sentence
+
+PROFILE_FILES = "Hồ sơ elearn (*.hoso)"
+
+
+class ProfileFormPage(ColumnPage):
+    """`profile-edit:new` makes a profile, `profile-edit:move` takes one in, `profile-edit` changes one's own."""
+
+    title = "Hồ sơ người học"
+    widest = 640
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.fields: dict[str, Field] = {}
+        self.choose_file = choose_file
+        self._new = True
+
+    def open(self, argument: str) -> None:
+        """Show empty fields, the way in from another PC, or one's own profile."""
+        self._new = argument != "" or not self.context.subject
+        self.fields = {}
+        if argument == "move":
+            self._show_move()
+        elif self._new:
+            self._show_form(ProfileForm())
+        else:
+            self.load(self._own_form, done=self._show_form)
+
+    def _presenter(self) -> ProfileFormPresenter:
+        return ProfileFormPresenter(self.context.services.records)
+
+    def _own_form(self) -> ProfileForm:
+        return self._presenter().form_of(self.context.subject)
+
+    def _show_form(self, form: ProfileForm) -> None:
+        content, box = column(self.theme.space(5))
+        box.addWidget(Heading(self.theme, "Lập hồ sơ" if self._new else "Sửa hồ sơ"))
+        self._error = Text(self.theme, "", tone="bad", weight=600)
+        self._error.hide()
+        box.addWidget(self._error)
+        self._add_fields(form, box)
+        if self._new:
+            box.addWidget(self._pin_card())
+        else:
+            note = "Giấy đã cấp giữ nguyên tên và đơn vị như lúc cấp; hồ sơ đổi thì giấy cũ không đổi theo."
+            box.addWidget(Text(self.theme, note, "caption", "ink2"))
+        box.addLayout(self._buttons("Lập hồ sơ" if self._new else "Lưu thay đổi"))
+        self.show_content(content)
+        self.fields["name"].input.setFocus()
+
+    def _add_fields(self, form: ProfileForm, box: QVBoxLayout) -> None:
+        for key, label, hint, value, width in (
+            (
+                "name",
+                "Họ và tên",
+                "Ghi đủ dấu, như trên giấy tờ; tên này được in trên giấy xác nhận.",
+                form.name,
+                0,
+            ),
+            ("unit", "Đơn vị", "Ví dụ: Ủy ban nhân dân xã Thanh Trì", form.unit, 0),
+            (
+                "position",
+                "Chức vụ, vị trí công tác",
+                "Ví dụ: Công chức Văn phòng – Thống kê",
+                form.position,
+                0,
+            ),
+            (
+                "staff_code",
+                "Mã cán bộ",
+                "Do đơn vị cấp. Chưa có thì để trống, máy sẽ cấp một mã tạm.",
+                form.staff_code,
+                240,
+            ),
+            (
+                "birth",
+                "Ngày sinh (không bắt buộc)",
+                "Chỉ cần khi giấy của đơn vị phải ghi ngày sinh. Ví dụ: 09/11/1988",
+                form.birth,
+                240,
+            ),
+        ):
+            field = Field(self.theme, label, hint, value=value, width=width)
+            field.input.returnPressed.connect(self._keep)
+            self.fields[key] = field
+            box.addWidget(field)
+
+    def _pin_card(self) -> Card:
+        card = Card(self.theme, "sunken")
+        card.body.setSpacing(self.theme.space(4))
+        words = QVBoxLayout()
+        words.setSpacing(self.theme.space(1))
+        words.addWidget(Heading(self.theme, "Mã PIN (không bắt buộc)", 3))
+        words.addWidget(
+            Text(
+                self.theme,
+                "Mã PIN để người dùng chung máy không mở nhầm hồ sơ của anh/chị. Mã PIN chỉ che, không mã hóa dữ liệu.",
+                tone="ink2",
+            )
+        )
+        card.body.addLayout(words)
+        for key, label in (("pin", "Mã PIN"), ("pin_again", "Ghi lại mã PIN")):
+            field = Field(self.theme, label, secret=True, width=240)
+            self.fields[key] = field
+            card.body.addWidget(field)
+        return card
+
+    def _buttons(self, text: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space(5))
+        self.keep_button = primary_button(self.theme, text, self._keep)
+        row.addWidget(self.keep_button)
+        back = "settings" if self.context.subject and not self._new else "profiles"
+        row.addWidget(link_button(self.theme, "Quay lại", partial(self.go.emit, back)))
+        row.addStretch(1)
+        return row
+
+    def _typed(self) -> ProfileForm:
+        return ProfileForm(**{key: field.input.text() for key, field in self.fields.items()})
+
+    def _keep(self) -> None:
+        form = self._typed()
+        found = faults(form)
+        for key, field in self.fields.items():
+            field.set_error(found.get(key, ""))
+        if found:
+            self._lead_to(next(key for key in self.fields if key in found))
+            return
+        self.keep_button.setEnabled(False)
+        subject = "" if self._new else self.context.subject
+        self.context.background.run(
+            self._kept, form, subject, done=self._entered, failed=self._refused, owner=self
+        )
+
+    def _kept(self, form: ProfileForm, subject: str) -> str:
+        return self._presenter().keep(form, subject)
+
+    def _entered(self, subject: str) -> None:
+        say, new = self.context.say, self._new
+        self.context.enter(subject)
+        if not new:
+            say("Đã lưu hồ sơ.")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.keep_button.setEnabled(True)
+        key = field_of(refusal)
+        if key in self.fields:
+            self.fields[key].set_error(sentence(refusal))
+            self._lead_to(key)
+        else:
+            self._error.set_text(sentence(refusal))
+            self._error.show()
+
+    def _lead_to(self, key: str) -> None:
+        field = self.fields[key]
+        field.input.setFocus()
+        self.scroll.ensureWidgetVisible(field, 0, 48)
+
+    def _show_move(self) -> None:
+        content, box = column(self.theme.space(4))
+        box.addWidget(Heading(self.theme, "Chuyển hồ sơ từ máy khác"))
+        box.addWidget(
+            Text(
+                self.theme,
+                "Trên máy cũ, mở Cài đặt, chọn “Chuyển hồ sơ sang máy khác” để lưu một tệp .hoso vào USB. Rồi chọn "
+                "tệp đó ở đây. Bài đã đọc, kết quả thi và giấy xác nhận được mang theo đủ; hồ sơ trên máy cũ vẫn còn "
+                "cho đến khi anh/chị xóa.",
+                "reading",
+            )
+        )
+        self._error = Text(self.theme, "", tone="bad", weight=600)
+        self._error.hide()
+        box.addWidget(self._error)
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space(5))
+        self.keep_button = primary_button(self.theme, "Chọn tệp hồ sơ…", self._move)
+        row.addWidget(self.keep_button)
+        row.addWidget(link_button(self.theme, "Quay lại", partial(self.go.emit, "profiles")))
+        row.addStretch(1)
+        box.addLayout(row)
+        self.show_content(content)
+        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self) -> None:
+        path = self.choose_file(self, "Chọn tệp hồ sơ", PROFILE_FILES)
+        if path is None:
+            return
+        self.keep_button.setEnabled(False)
+        self.context.background.run(self._take_in, path, done=self._entered, failed=self._refused, owner=self)
+
+    def _take_in(self, path: Path) -> str:
+        try:
+            return self._presenter().take_in(read_small(path))
+        except Refusal as refusal:
+            refusal.facts.setdefault("path", path.name)
+            raise

@@ -1,0 +1,111 @@
+"""The home page: how far one has come, what is next, and the two small things one can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from elearn.desktop.presenters.courses import CourseRow, CoursesPresenter
+from elearn.desktop.presenters.names import given_name
+
+
+@dataclass(frozen=True, slots=True)
+class NextCard:
+    """The one thing to do next: above, title, below, the button's word and where it leads."""
+
+    above: str
+    title: str
+    below: str
+    action: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    greeting: str
+    summary: str
+    next: NextCard | None
+    courses: tuple[CourseRow, ...]
+    submit: str  # about the last result file
+
+
+class HomePresenter:
+    """Asks the services; `view` may be called off the GUI thread."""
+
+    def __init__(self, services: Any, subject: str) -> None:
+        self._services, self._subject = services, subject
+
+    def view(self) -> HomeView:
+        """The home page of the learner. Raises Refusal."""
+        records = self._services.records
+        name = records.people.get(self._subject).details.name
+        rows = CoursesPresenter(self._services, self._subject).rows()
+        progress = self._services.learner.progress(self._subject)
+        return HomeView(
+            greeting=f"Chào anh/chị {given_name(name)}",
+            summary=_summary([one.state.value for one in progress]),
+            next=self._next(),
+            courses=rows,
+            submit=self._submit(),
+        )
+
+    def _next(self) -> NextCard | None:
+        step = self._services.learner.next_step(self._subject)
+        if step is None or step.kind == "done":
+            return None
+        course = step.course
+        if step.kind == "lesson":
+            card = step.lesson
+            begun = bool(step.anchor)
+            return NextCard(
+                above=f"{'Học tiếp' if begun else 'Bài tiếp theo'} · {course.title} · bài {card.position} trong "
+                f"{len(course.lessons)}",
+                title=card.title,
+                below=f"Đang đọc dở, còn khoảng {step.minutes_left} phút"
+                if begun
+                else f"Khoảng {card.minutes} phút",
+                action="Học tiếp" if begun or card.position > 1 else "Bắt đầu học",
+                route=f"lesson:{card.id}" + (f"#{step.anchor}" if step.anchor else ""),
+            )
+        if step.kind == "exam":
+            return NextCard(
+                above=f"Bài thi · {course.title}",
+                title="Đã đọc đủ các bài, có thể vào thi",
+                below=f"{course.exam.items} câu trong {course.exam.minutes} phút. Ra giữa chừng không mất lượt.",
+                action="Xem bài thi",
+                route=f"course:{course.id}",
+            )
+        return NextCard(
+            above=f"Giấy xác nhận · {course.title}",
+            title="Giấy xác nhận hoàn thành đã có",
+            below="Mở để xem, in hoặc lưu thành tệp PDF.",
+            action="Mở giấy",
+            route="certificates",
+        )
+
+    def _submit(self) -> str:
+        exports, events = self._services.records.exports, self._services.records.events
+        last = exports.last(self._subject)
+        if last is None:
+            return "Chưa nộp lần nào. Tệp kết quả lưu được vào USB để nộp cho đơn vị."
+        local = last.at.astimezone(self._services.clock.now().tzinfo)
+        changed = events.head(self._subject) != last.head_hash
+        return f"Lần nộp gần nhất: {local:%d/%m/%Y}, " + (
+            "có kết quả mới từ đó." if changed else "chưa có gì mới từ đó."
+        )
+
+
+def _summary(states: list[str]) -> str:
+    """How far somebody has come, in one sentence."""
+    done, total = states.count("done"), len(states)
+    if not total:
+        return "Thư viện chưa có khóa học nào."
+    if done == total:
+        return "Anh/chị đã hoàn thành tất cả các khóa học."
+    if done:
+        return f"Anh/chị đã xong {done} trong {total} khóa học."
+    if "under_way" in states:
+        return "Anh/chị đang học. Mỗi lần một bài, khoảng 6 phút, là đủ."
+    return "Bắt đầu bằng một bài ngắn. Đọc đến đâu, máy nhớ đến đó."
