@@ -23,7 +23,7 @@ class Context:
     """Handed to each page when it is built; a new look or another learner means new pages.
 
     `subject` is the learner's id, "" where nobody was chosen. `say` shows a short passing message.
-    `change_look(theme, scale)` takes "light", "dark", "contrast" or "system" and 1.0 to 2.0.
+    `look` is the theme that was chosen: "light", "dark", "contrast" or "system". `change_look(theme, scale)` takes such a name and 1.0 to 2.0.
     `enter(subject)` lets a learner in, `enter("")` goes back to choosing one.
     """
 
@@ -33,5 +33,6 @@ class Context:
     background: Background
     say: Callable[[str], None]
     ask: Ask
+    look: str
     change_look: Callable[[str, float], None]
     enter: Callable[[str], None]

@@ -39,6 +39,13 @@ class Page(QWidget):
     def closing(self) -> None:
         """The page is left, or the window closes: keep what is not kept yet."""
 
+    def state(self) -> object:
+        """What a page of the same route needs to come back to where this one is (scroll, focus); or None."""
+        return None
+
+    def restore(self, state: object) -> None:
+        """Take the state of the page that was here before the look changed; called before `open`."""
+
     def focus_first(self) -> None:
         """Where the keyboard begins; by default Qt's own first widget."""
         self.focusNextChild()
@@ -48,6 +55,7 @@ class ColumnPage(Page):
     """A page that scrolls one column. `show_content` replaces it; `load` fetches a view for it first."""
 
     widest = 1160
+    centred = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -59,7 +67,9 @@ class ColumnPage(Page):
         self._holder.setMaximumWidth(self.widest)
         self._stack = QVBoxLayout(self._holder)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._holder, 1)
+        row.addWidget(self._holder, 1000)
+        if not self.centred:
+            row.addStretch(1)  # headings of all pages begin at the same place
         self.scroll = Scroll(self.title, self._frame)
         outer = QStackedLayout(self)
         outer.addWidget(self.scroll)
@@ -69,6 +79,10 @@ class ColumnPage(Page):
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._show_loading)
         self._visit = 0
+
+    def focus_first(self) -> None:
+        """The page itself: its name is heard, the arrow keys scroll, Tab leads to its first button."""
+        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def content(self) -> QWidget | None:

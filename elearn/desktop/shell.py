@@ -83,6 +83,7 @@ class Shell(QMainWindow):
             background=self._background,
             say=self.say,
             ask=partial(ask_yes_no, self, self._theme),
+            look=self._look.theme,
             change_look=self.change_look,
             enter=self.enter,
         )
@@ -147,13 +148,13 @@ class Shell(QMainWindow):
     def _belongs(name: str) -> str:
         return routes.BELONGS_TO.get(name, name)
 
-    def _start_over(self, route: Route) -> None:
+    def _start_over(self, route: Route, state: object = None) -> None:
         """The same window with new pages: another look, or another learner."""
         self._pages = {}
         self._build()
+        if state is not None:
+            self._page(route.name).restore(state)
         self._show(route)
-        self._side_bar.show()
-        self._side_bar.setVisible(bool(self._subject) and not (self.page and self.page.full_screen))
 
     # Who is learning
 
@@ -195,8 +196,9 @@ class Shell(QMainWindow):
             return
         self._side_bar.show_person(*self._person)
         if look is not None and look != self._look:
+            state = self._put_away()
             self._look = look
-            self._start_over(self._route)
+            self._start_over(self._route, state)
 
     def after_opening(self) -> None:
         """The records are open: note that the learner was here, and read what a glance did not."""
@@ -220,11 +222,10 @@ class Shell(QMainWindow):
         look = look_from({"theme": theme, "scale": scale})
         if look == self._look:
             return
-        if self.page is not None:
-            self.page.closing()
+        state = self._put_away()
         self._look = look
         self._background.run(self._keep_look, look, self._subject)
-        self._start_over(self._route)
+        self._start_over(self._route, state)
 
     def _keep_look(self, look: Look, subject: str) -> None:
         settings = self._services.records.settings
@@ -234,9 +235,15 @@ class Shell(QMainWindow):
 
     def _system_changed(self) -> None:
         if self._look.theme == SYSTEM and theme_for(self._look, self._tokens) != self._theme:
-            if self.page is not None:
-                self.page.closing()
-            self._start_over(self._route)
+            self._start_over(self._route, self._put_away())
+
+    def _put_away(self) -> object:
+        """Let the page keep what it has, before it is built anew; what it needs to come back."""
+        if self.page is None:
+            return None
+        state = self.page.state()
+        self.page.closing()
+        return state
 
     # Speaking
 

@@ -64,6 +64,7 @@ class ProfilesPage(ColumnPage):
 
     title = "Chọn người học"
     widest = 640
+    centred = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -56,10 +56,11 @@ QPushButton[variant="primary"]:focus { border: 3px solid $ink; padding: 0 ${pad_
 QPushButton[variant="primary"]:disabled { background: $sunken; color: $ink2; border: 1px dashed $edge; }
 QPushButton[variant="danger"] { color: $bad; border-color: $bad; }
 QPushButton[variant="danger"]:hover { background: $bad_soft; border-color: $bad; }
-QPushButton[variant="link"] { background: transparent; border: none; border-radius: 2px; color: $accent;
+QPushButton[variant="link"] { background: transparent; border: none; border-bottom: 1px solid $accent; color: $accent;
   padding: 0; min-height: ${link_height}px; text-align: left; }
-QPushButton[variant="link"]:hover { color: $ink; }
-QPushButton[variant="link"]:focus { background: $accent; color: $on_accent; }
+QPushButton[variant="link"]:hover { color: $ink; border-bottom: 1px solid $ink; background: transparent; }
+QPushButton[variant="link"]:focus { background: $accent; color: $on_accent; border: none; border-bottom: 1px solid $accent;
+  padding: 0; min-height: ${link_height}px; }
 QPushButton[variant="link"]:disabled { color: $ink2; background: transparent; border: none; }
 QPushButton[variant="icon"] { background: transparent; border: 1px solid transparent; padding: 0 8px; }
 QPushButton[variant="icon"]:hover { background: $sunken; border-color: $line; }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
@@ -93,9 +93,7 @@ def link_button(
 ) -> Button:  # fmt: skip
     """An underlined link that leads elsewhere. `name` says where, when the text alone does not."""
     button = _button(theme, text, "link", clicked, name=name, parent=parent)
-    font: QFont = theme.font(role)
-    font.setUnderline(True)
-    button.setFont(font)
+    button.setFont(theme.font(role))  # the style sheet underlines: a font's own line strikes dots below
     return button
 
 

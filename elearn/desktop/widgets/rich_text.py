@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -27,10 +28,12 @@ class Text(QLabel):
         weight: int | None = None,
         html: bool = False,
         wrap: bool = True,
+        framed: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._role, self._html = theme, role, html
+        self._framed = framed  # in one paragraph of its own; False where the HTML brings its paragraphs
         self._natural = 0  # width of the longest line, unbroken
         self.setProperty("tone", tone)
         self.setFont(theme.font(role, weight))
@@ -55,8 +58,10 @@ class Text(QLabel):
         line = self._theme.line_px(self._role)
         # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
         body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
-        self.setText(f'<p style="line-height:{line}px;-qt-line-height-type:fixed">{body}</p>')
-        self.setAccessibleName("" if self._html else text)
+        if self._framed:
+            body = f'<p style="line-height:{line}px;-qt-line-height-type:fixed">{body}</p>'
+        self.setText(body)
+        self.setAccessibleName(_plain(text) if self._html else text)
         if self._html and "<a " in body:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -82,3 +87,19 @@ class Text(QLabel):
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+def typeset(theme: Theme, html: str, role: str = "body", tone: str = "ink") -> Text:
+    """Passages of our own HTML (p, lists, tables) with the line height and the spaces of a role."""
+    line, gap = theme.line_px(role), theme.line_px(role) // 2
+    fixed = f"line-height:{line}px;-qt-line-height-type:fixed"
+    html = html.replace("<p>", f'<p style="margin:0 0 {gap}px 0;{fixed}">')
+    html = html.replace("<li>", f'<li style="margin:0 0 {gap // 2}px 0;{fixed}">')
+    for tag in ("ul", "ol"):
+        html = html.replace(f"<{tag}>", f'<{tag} style="margin:0 0 {gap}px -16px">')
+    return Text(theme, html, role, tone, html=True, framed=False)
+
+
+def _plain(html: str) -> str:
+    """What a screen reader says of HTML."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())

@@ -1,0 +1,87 @@
+"""Help: the user guide, offline, by sections."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from elearn.desktop.context import Context
+from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.presenters.guide import START, GuideSection, GuideView, guide, topics
+from elearn.desktop.widgets.buttons import Button, link_button
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.reflow import Reflow
+from elearn.desktop.widgets.rich_text import Text, typeset
+
+
+class HelpPage(ColumnPage):
+    """`help`, or `help:SECTION` for a section of the learner's guide (as `help:pin`)."""
+
+    title = "Trợ giúp"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._argument = ""
+        self.sections: dict[str, QWidget] = {}
+        self.links: list[Button] = []
+
+    def open(self, argument: str) -> None:
+        """Read the guide and go to its section."""
+        self._argument = argument
+        topic = argument if argument in topics() else START
+        if self.content is not None and topic == START and self.sections:
+            self._lead_to(argument)
+            return
+        self.load(guide, topic, done=self._show)
+
+    def _show(self, view: GuideView) -> None:
+        theme = self.theme
+        content, box = column(theme.space(5))
+        box.addWidget(Heading(theme, view.title))
+        body = Reflow(theme.scaled(900), theme.space(7), theme.space(5))
+        words, lines = column(theme.space(6))
+        words.setMaximumWidth(theme.column)
+        if view.introduction:
+            lines.addWidget(typeset(theme, view.introduction, "reading"))
+        self.sections = {}
+        for section in view.sections:
+            self.sections[section.anchor] = self._section(section)
+            lines.addWidget(self.sections[section.anchor])
+        lines.addStretch(1)
+        body.add(self._contents(view), 2)
+        body.add(words, 5)
+        box.addWidget(body)
+        self.show_content(content)
+        self._lead_to(self._argument)
+
+    def _contents(self, view: GuideView) -> QWidget:
+        theme = self.theme
+        widget, box = column(theme.space(2))
+        box.addWidget(Text(theme, "Trong trang này", weight=600))
+        self.links = []
+        for section in view.sections:
+            link = link_button(theme, section.heading, partial(self._lead_to, section.anchor))
+            self.links.append(link)
+            box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(theme.space(4))
+        about = link_button(theme, "Giới thiệu chương trình", partial(self.go.emit, "about"))
+        box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        return widget
+
+    def _section(self, section: GuideSection) -> QWidget:
+        widget, box = column(self.theme.space(2))
+        widget.setAccessibleName(section.heading)
+        box.addWidget(Heading(self.theme, section.heading, 2))
+        box.addWidget(typeset(self.theme, section.html, "reading"))
+        return widget
+
+    def _lead_to(self, anchor: str) -> None:
+        section = self.sections.get(anchor)
+        if section is None:
+            return
+        frame = self.scroll.widget()
+        frame.layout().activate() if frame.layout() else None
+        self.scroll.verticalScrollBar().setValue(section.mapTo(frame, section.rect().topLeft()).y() - 24)

@@ -1,0 +1,93 @@
+"""The dialogs of the settings: the PIN, and erasing a profile."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from elearn.desktop.context import Context
+from elearn.desktop.presenters.profile_form import LEAST_PIN
+from elearn.desktop.presenters.settings import SettingsPresenter
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.buttons import danger_button, primary_button, quiet_button
+from elearn.desktop.widgets.dialogs import Dialog
+from elearn.desktop.widgets.fields import Field
+from elearn.errors import Reason, Refusal
+from elearn.wording import sentence
+
+
+class PinSettingDialog(Dialog):
+    """Sets, changes or removes the PIN; accepted once it was done."""
+
+    def __init__(
+        self, context: Context, presenter: SettingsPresenter, has_pin: bool, remove: bool, parent: QWidget
+    ) -> None:
+        title = "Gỡ mã PIN" if remove else "Đổi mã PIN" if has_pin else "Đặt mã PIN"
+        super().__init__(context.theme, title, parent=parent)
+        self._context, self._presenter, self._remove = context, presenter, remove
+        theme = context.theme
+        self.old = Field(theme, "Mã PIN đang dùng", secret=True, width=240)
+        self.new = Field(
+            theme, "Mã PIN mới", f"Ít nhất {LEAST_PIN} ký tự, dễ nhớ với anh/chị.", secret=True, width=240
+        )
+        self.again = Field(theme, "Ghi lại mã PIN mới", secret=True, width=240)
+        shown = ([self.old] if has_pin else []) + ([] if remove else [self.new, self.again])
+        for field in (self.old, self.new, self.again):
+            field.setVisible(field in shown)
+            self.body.addWidget(field)
+            field.input.returnPressed.connect(self._try)
+        self.buttons.addWidget(quiet_button(theme, "Để sau", self.reject))
+        self.buttons.addWidget(primary_button(theme, title, self._try))
+        shown[0].input.setFocus()
+
+    def _try(self) -> None:
+        new = self.new.input.text()
+        for field in (self.old, self.new, self.again):
+            field.set_error("")
+        if not self._remove:
+            if len(new) < LEAST_PIN:
+                self.new.set_error(f"Mã PIN cần ít nhất {LEAST_PIN} ký tự.")
+                return
+            if new != self.again.input.text():
+                self.again.set_error("Hai lần ghi mã PIN chưa giống nhau.")
+                return
+        self._context.background.run(
+            self._presenter.set_pin,
+            self.old.input.text(),
+            None if self._remove else new,
+            done=self._done,
+            failed=self._refused,
+        )
+
+    def _done(self, _has_pin: bool) -> None:
+        self.accept()
+
+    def _refused(self, refusal: Refusal) -> None:
+        field = self.new if refusal.reason is Reason.PIN_TOO_SHORT else self.old
+        field.set_error(sentence(refusal))
+        field.input.setFocus()
+
+
+class EraseDialog(Dialog):
+    """Accepted only when the name was typed again."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(
+            theme,
+            "Xóa hồ sơ và mọi kết quả?",
+            "Bài đã đọc, ghi chú, kết quả thi và giấy xác nhận lưu trên máy này sẽ mất hẳn, kể cả trong các bản sao "
+            "lưu. Giấy và tệp kết quả đã lưu ra nơi khác thì vẫn còn.",
+            parent,
+        )
+        self._name = name
+        self.field = Field(theme, "Ghi lại họ và tên để xác nhận", name)
+        self.body.addWidget(self.field)
+        self.buttons.addWidget(quiet_button(theme, "Giữ lại hồ sơ", self.reject))
+        self.buttons.addWidget(danger_button(theme, "Xóa hồ sơ", self._try))
+        self.field.input.setFocus()
+
+    def _try(self) -> None:
+        if " ".join(self.field.value.split()).casefold() == self._name.casefold():
+            self.accept()
+            return
+        self.field.set_error("Tên chưa giống. Xin ghi đúng như dòng chữ nhỏ ở trên.")
+        self.field.input.setFocus()

@@ -1,0 +1,65 @@
+"""A row of small things that breaks into more rows where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class Flow(QWidget):
+    """Buttons and chips, left to right, then below. Add with `add`; what is hidden takes no room."""
+
+    def __init__(self, spacing: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spacing = spacing
+        self._parts: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """Add at the end."""
+        widget.setParent(self)
+        self._parts.append(widget)
+        self.updateGeometry()
+
+    def _places(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
+        places: list[tuple[QWidget, QRect]] = []
+        at, row_height = QPoint(0, 0), 0
+        for part in self._parts:
+            if part.isHidden():
+                continue
+            part.ensurePolished()
+            size = part.sizeHint()
+            if at.x() and at.x() + size.width() > width:
+                at = QPoint(0, at.y() + row_height + self._spacing)
+                row_height = 0
+            places.append((part, QRect(at, QSize(min(size.width(), width), size.height()))))
+            at = QPoint(at.x() + size.width() + self._spacing, at.y())
+            row_height = max(row_height, size.height())
+        return places, at.y() + row_height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the parts."""
+        super().resizeEvent(event)
+        for part, rect in self._places(event.size().width())[0]:
+            part.setGeometry(rect)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows."""
+        return self._places(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        places, height = self._places(100_000)
+        return QSize(max((rect.right() + 1 for _, rect in places), default=0), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """One under another."""
+        widths = [part.sizeHint().width() for part in self._parts if not part.isHidden()]
+        return QSize(min(max(widths, default=0), 320), 0)
