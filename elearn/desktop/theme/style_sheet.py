@@ -56,10 +56,10 @@ QPushButton[variant="primary"]:focus { border: 3px solid $ink; padding: 0 ${pad_
 QPushButton[variant="primary"]:disabled { background: $sunken; color: $ink2; border: 1px dashed $edge; }
 QPushButton[variant="danger"] { color: $bad; border-color: $bad; }
 QPushButton[variant="danger"]:hover { background: $bad_soft; border-color: $bad; }
-QPushButton[variant="link"] { background: transparent; border: none; border-bottom: 1px solid $accent; color: $accent;
+QPushButton[variant="link"] { background: transparent; border: none; border-bottom: 1px solid $accent; border-radius: 0; color: $accent;
   padding: 0; min-height: ${link_height}px; text-align: left; }
 QPushButton[variant="link"]:hover { color: $ink; border-bottom: 1px solid $ink; background: transparent; }
-QPushButton[variant="link"]:focus { background: $accent; color: $on_accent; border: none; border-bottom: 1px solid $accent;
+QPushButton[variant="link"]:focus { background: $accent; color: $on_accent; border: none; border-bottom: 1px solid $accent; border-radius: 0;
   padding: 0; min-height: ${link_height}px; }
 QPushButton[variant="link"]:disabled { color: $ink2; background: transparent; border: none; }
 QPushButton[variant="icon"] { background: transparent; border: 1px solid transparent; padding: 0 8px; }
@@ -137,7 +137,7 @@ def style_sheet(theme: Theme) -> str:
         "inner_focus": target - 4,
         "inner_primary": target + 2,
         "inner_primary_focus": target - 2,
-        "link_height": link,
+        "link_height": link - 2,
         "nav_height": max(theme.tokens.target, link + 12) - 4,
         "arrow": theme.scaled(28),
         "nav_current": f"border: 2px solid {theme.hex('accent')};" if theme.high_contrast else "",
