@@ -64,6 +64,16 @@ class Shell(QMainWindow):
         return current if isinstance(current, Page) else None
 
     @property
+    def was_painted(self) -> bool:
+        """Whether the first paint has been."""
+        return self._was_painted
+
+    @property
+    def said(self) -> str:
+        """The last passing message."""
+        return self._toast.text
+
+    @property
     def route(self) -> Route:
         """Where the learner is."""
         return self._route

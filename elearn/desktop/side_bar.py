@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.routes import SIDE_BAR, Entry
 from elearn.desktop.theme import Theme
@@ -31,7 +31,6 @@ class SideBar(QWidget):
         self._box.setSpacing(theme.space(1))
         self.unit = self._add_brand()
         self.buttons: dict[str, Button] = {}
-        self._group = QButtonGroup(self)
         for entry in SIDE_BAR:
             self._add_entry(entry)
         self._box.addStretch(1)
@@ -60,11 +59,10 @@ class SideBar(QWidget):
         button.setFont(self._theme.font("body"))
         button.setIcon(icon(self._theme, entry.icon, "ink", "accent"))
         button.setIconSize(icon_size(self._theme))
-        button.setCheckable(True)
+        button.setCheckable(True)  # no button group: Tab would stop at one of its buttons only
         button.setAccessibleName(entry.text)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda _checked=False: self.go.emit(entry.route))
-        self._group.addButton(button)
         self.buttons[entry.route] = button
         self._box.addWidget(button)
 
@@ -92,11 +90,9 @@ class SideBar(QWidget):
 
     def mark(self, route: str) -> None:
         """Show where the learner is."""
-        self._group.setExclusive(False)
         for name, button in self.buttons.items():
             here = name == route
             button.setChecked(here)
             button.setFont(self._theme.font("body", 600 if here else 400))
             text = button.text().strip()
             button.setAccessibleName(f"{text}, đang ở đây" if here else text)
-        self._group.setExclusive(True)

@@ -1,7 +1,84 @@
-"""The window on real services in a folder of its own."""
+"""The window on real records in a folder of its own."""
 
 from __future__ import annotations
 
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from elearn.desktop.app import make_application, open_window
+from elearn.desktop.shell import Shell
+from elearn.learning.people import Person, PersonDetails
+from tests.desktop.stand_in import Services
+
+
+@pytest.fixture
+def services(tmp_path):
+    """Services on an empty folder."""
+    made = Services(tmp_path)
+    yield made
+    made.close()
+
+
+class Window:
+    """A window under test."""
+
+    def __init__(self, qtbot, services, resize: bool = True) -> None:
+        self._qtbot, self.services = qtbot, services
+        make_application()
+        self.shell: Shell = open_window(services)
+        qtbot.addWidget(self.shell)
+        if resize:
+            self.shell.resize(1366, 768)
+        self.shell.activateWindow()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for has arrived."""
+        self._qtbot.waitUntil(lambda: self.shell.was_painted and not self.shell.context.background.is_busy)
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+    def go(self, route: str) -> None:
+        """Go to a page and wait for it."""
+        self.shell.go(route)
+        self.settle()
+
+    def close(self) -> None:
+        """Close the window as a learner does, and wait for what it keeps."""
+        self.shell.close()
+        self.settle()
+        self.shell.context.background.close()
+
+
+@pytest.fixture
+def open_shell(qtbot, services):
+    """Opens windows on the services, one after another."""
+    opened: list[Window] = []
+
+    def open_one(resize: bool = True) -> Window:
+        if opened:
+            opened[-1].close()
+        opened.append(Window(qtbot, services, resize))
+        return opened[-1]
+
+    yield open_one
+    if opened:
+        opened[-1].close()
+
+
+@pytest.fixture
+def person(services) -> Person:
+    """A learner without a PIN."""
+    return services.records.people.create(
+        PersonDetails("Nguyễn Thị Hồng Nhung", "CB-017", "UBND xã Thanh Trì", "Công chức Văn hóa – Xã hội")
+    )
+
+
+@pytest.fixture
+def window(person, open_shell) -> Window:
+    """A window with the learner at home."""
+    return open_shell()

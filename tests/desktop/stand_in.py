@@ -1,0 +1,77 @@
+"""Real records with a course that needs no library file, for pages that only list and count."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from elearn.learning.attempt import may_begin
+from elearn.learning.course import Course
+from elearn.learning.progress import CourseProgress, course_progress
+from elearn.records.store import Records, open_records
+from tests.build.clock import FakeClock
+from tests.build.courses import course
+
+
+class Services:
+    """As pages use services."""
+
+    def __init__(self, folder: Path, clock: Any = None, courses: tuple[Course, ...] | None = None) -> None:
+        self.folder, self.clock = folder, clock or FakeClock()
+        self.worker = ThreadPoolExecutor(max_workers=1)
+        self._courses = (course(),) if courses is None else courses
+        self.learner = self
+
+    @cached_property
+    def records(self) -> Records:
+        """The folder's own."""
+        return open_records(self.folder, self.clock)
+
+    @cached_property
+    def library(self) -> Any:
+        """Courses as they were handed in."""
+        return SimpleNamespace(
+            courses=lambda: self._courses,
+            course=lambda course_id: next(one for one in self._courses if one.id == course_id),
+            version="2026.11",
+            valid_as_of=date(2026, 11, 23),
+            signature=None,
+        )
+
+    def progress(self, subject: str) -> list[CourseProgress]:
+        """By the real rule."""
+        states, history = self.records.reading.states(subject), self.records.attempts.history(subject)
+        return [course_progress(one, states, history) for one in self._courses]
+
+    def next_step(self, subject: str) -> Any:
+        """The first unread lesson."""
+        for one, how in zip(self._courses, self.progress(subject), strict=True):
+            if how.next_lesson:
+                card = next(card for card in one.lessons if card.id == how.next_lesson)
+                last = self.records.reading.last(subject)
+                anchor = last[1] if last and last[0] == card.id else ""
+                return SimpleNamespace(kind="lesson", course=one, lesson=card, anchor=anchor, minutes_left=4)
+        return SimpleNamespace(kind="done") if self._courses else None
+
+    def exam_verdict(self, subject: str, course_id: str) -> Any:
+        """By the real rule."""
+        rules = self.library.course(course_id).exam
+        verdict = may_begin(self.records.attempts.history(subject, course_id), rules, self.clock.now())
+        return SimpleNamespace(
+            may_begin=verdict.may_begin,
+            reason=verdict.refusal,
+            attempts_used=verdict.used,
+            attempts_allowed=verdict.allowed,
+            open_attempt=self.records.attempts.open_exam(subject),
+            best=verdict.best,
+            passed=verdict.passed,
+        )
+
+    def close(self) -> None:
+        """End of a test."""
+        self.worker.shutdown()
+        self.records.close()
