@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from elearn import __version__
 from elearn.desktop.background import Background
+from elearn.desktop.last_resort import LastResort
 from elearn.desktop.look import look_from
 from elearn.desktop.shell import Shell
 from elearn.desktop.theme.fonts import load_fonts
@@ -45,6 +46,7 @@ def open_window(services: Any) -> Shell:
     else:
         shell.start_as("", "", "")
     shell.painted.connect(lambda: _open_rest(services, background, shell))
+    shell.open_again.connect(lambda: _open_rest(services, background, shell))
     shell.show()
     return shell
 
@@ -55,6 +57,8 @@ def _open_rest(services: Any, background: Background, shell: Shell) -> None:
     def opened(_: object) -> None:
         background.release()
         shell.after_opening()
+        if str(shell.route) == "trouble":
+            shell.enter("")
         background.run(_look_after_records, services, done=shell.records_checked)
 
     def failed(refusal: Any) -> None:
@@ -85,10 +89,12 @@ def run(services: Any, until_painted: bool = False, painted: Callable[[], None] 
     """
     app = make_application()
     shell = open_window(services)
+    last_resort = LastResort(shell, shell.context.theme)
     if painted:
         shell.painted.connect(painted)
     if until_painted:
         shell.painted.connect(lambda: QTimer.singleShot(0, app.quit))
     status = app.exec()
+    last_resort.close()
     shell.context.background.close()
     return int(status)

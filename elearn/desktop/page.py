@@ -98,6 +98,7 @@ class ColumnPage(Page):
             self._content.deleteLater()
         self._content = content
         self._stack.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
+        content.show()  # now: a layout would do it later, and until then its parts have no places
 
     def load(self, work: Callable[..., Any], *args: object, done: Callable[[Any], None]) -> None:
         """Fetch a view off the GUI thread and hand it to `done`; a refusal is shown with "Thử lại"."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PAGES = "elearn.desktop.pages"
 
 ROUTES: dict[str, str] = {
+    "trouble": f"{_PAGES}.trouble_page:TroublePage",  # records or library cannot be opened
     "profiles": f"{_PAGES}.profiles_page:ProfilesPage",
     "profile-edit": f"{_PAGES}.profile_form_page:ProfileFormPage",  # [:new]
     "home": f"{_PAGES}.home_page:HomePage",

@@ -23,14 +23,18 @@ from elearn.desktop.widgets.toast import Toast
 from elearn.errors import Reason, Refusal
 from elearn.wording import sentence
 
-WITHOUT_PERSON = frozenset({"profiles", "profile-edit", "help", "about", "verify"})
+WITHOUT_PERSON = frozenset({"trouble", "profiles", "profile-edit", "help", "about", "verify"})
 SMALLEST = (800, 560)
 
 
 class Shell(QMainWindow):
-    """One window over one set of services. `painted` comes once, after the first paint."""
+    """One window over one set of services. `painted` comes once, after the first paint.
+
+    `open_again` asks for the records and the library to be opened once more, after trouble.
+    """
 
     painted = Signal()
+    open_again = Signal()
 
     def __init__(self, services: Any, tokens: Tokens, look: Look, background: Background) -> None:
         super().__init__()
@@ -222,8 +226,14 @@ class Shell(QMainWindow):
             self.records_refused(Refusal(Reason.RECORDS_DAMAGED, path=str(self._services.folder)))
 
     def records_refused(self, refusal: Refusal) -> None:
-        """The records or the library could not be opened: the page that helps takes over."""
-        self.say(sentence(refusal))
+        """The records or the library could not be opened: one page says so and knows the way back."""
+        self._put_away()
+        self._subject, self._pages, self._visited = "", {}, []
+        self._build()
+        page = self._page("trouble")
+        page.again.connect(self.open_again)  # type: ignore[attr-defined]
+        self._show(Route("trouble"))
+        page.show_refusal(refusal)  # type: ignore[attr-defined]
 
     # How it looks
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 
 def interfaces(widget: QWidget) -> Iterator[QAccessibleInterface]:
-    """The accessible parts of a widget, depth first, itself included."""
+    """The accessible parts of a widget that are shown, depth first, itself included."""
     top = QAccessible.queryAccessibleInterface(widget)
     stack = [top] if top else []
     while stack:
         part = stack.pop()
         if part is None or not part.isValid():
+            continue
+        if part.state().invisible:
             continue
         yield part
         stack += [part.child(at) for at in reversed(range(part.childCount()))]

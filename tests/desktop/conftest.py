@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from elearn.desktop.app import make_application, open_window
@@ -30,7 +31,6 @@ class Window:
         self._qtbot, self.services = qtbot, services
         make_application()
         self.shell: Shell = open_window(services)
-        qtbot.addWidget(self.shell)
         if resize:
             self.shell.resize(1366, 768)
         self.shell.activateWindow()
@@ -39,8 +39,10 @@ class Window:
     def settle(self) -> None:
         """Wait until everything that was asked for has arrived."""
         self._qtbot.waitUntil(lambda: self.shell.was_painted and not self.shell.context.background.is_busy)
-        QApplication.sendPostedEvents()
         QApplication.processEvents()
+        if self.shell.isVisible() and not self.shell.isActiveWindow():  # a window manager does this when a dialog closes
+            self.shell.activateWindow()
+            QApplication.processEvents()
 
     def go(self, route: str) -> None:
         """Go to a page and wait for it."""
@@ -52,6 +54,8 @@ class Window:
         self.shell.close()
         self.settle()
         self.shell.context.background.close()
+        self.shell.deleteLater()
+        QApplication.sendPostedEvents(self.shell, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

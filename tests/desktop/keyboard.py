@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,4 +47,7 @@ def press(name: str) -> None:
 
 def type_into(name: str, text: str) -> None:
     """Tab to an input and type."""
-    QTest.keyClicks(tab_to(name), text)
+    widget = tab_to(name)
+    for letter in text:  # QTest.keyClicks knows no letters beyond Latin-1
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))

@@ -71,7 +71,12 @@ class Services:
             passed=verdict.passed,
         )
 
+    def close_records(self) -> None:
+        """So that they can be replaced."""
+        if "records" in self.__dict__:
+            self.__dict__.pop("records").close()
+
     def close(self) -> None:
         """End of a test."""
         self.worker.shutdown()
-        self.records.close()
+        self.close_records()

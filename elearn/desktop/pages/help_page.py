@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.context import Context
@@ -54,7 +54,7 @@ class HelpPage(ColumnPage):
         body.add(words, 5)
         box.addWidget(body)
         self.show_content(content)
-        self._lead_to(self._argument)
+        QTimer.singleShot(0, self, partial(self._lead_to, self._argument))  # once it has been laid out
 
     def _contents(self, view: GuideView) -> QWidget:
         theme = self.theme
@@ -83,5 +83,4 @@ class HelpPage(ColumnPage):
         if section is None:
             return
         frame = self.scroll.widget()
-        frame.layout().activate() if frame.layout() else None
         self.scroll.verticalScrollBar().setValue(section.mapTo(frame, section.rect().topLeft()).y() - 24)

@@ -212,5 +212,5 @@ class ProfileFormPage(ColumnPage):
         try:
             return self._presenter().take_in(read_small(path))
         except Refusal as refusal:
-            refusal.facts.setdefault("path", path.name)
+            refusal.facts["path"] = path.name
             raise

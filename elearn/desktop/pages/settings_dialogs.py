@@ -36,7 +36,8 @@ class PinSettingDialog(Dialog):
             self.body.addWidget(field)
             field.input.returnPressed.connect(self._try)
         self.buttons.addWidget(quiet_button(theme, "Để sau", self.reject))
-        self.buttons.addWidget(primary_button(theme, title, self._try))
+        self.confirm = primary_button(theme, title, self._try)
+        self.buttons.addWidget(self.confirm)
         shown[0].input.setFocus()
 
     def _try(self) -> None:
@@ -82,7 +83,8 @@ class EraseDialog(Dialog):
         self.field = Field(theme, "Ghi lại họ và tên để xác nhận", name)
         self.body.addWidget(self.field)
         self.buttons.addWidget(quiet_button(theme, "Giữ lại hồ sơ", self.reject))
-        self.buttons.addWidget(danger_button(theme, "Xóa hồ sơ", self._try))
+        self.confirm = danger_button(theme, "Xóa hồ sơ", self._try)
+        self.buttons.addWidget(self.confirm)
         self.field.input.setFocus()
 
     def _try(self) -> None:

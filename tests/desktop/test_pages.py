@@ -1,0 +1,244 @@
+"""Home, courses, outline, settings, help, about: what they show, and that everybody can use them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from elearn.desktop.presenters.courses import hours, pass_items
+from elearn.desktop.presenters.guide import guide, read_guide
+from elearn.learning.people import PersonDetails
+from tests.build.courses import rules
+from tests.desktop.accessible import nameless, names
+from tests.desktop.keyboard import press, tab_stops, tab_to
+from tests.desktop.test_profiles import in_dialog
+
+LONG = "Công Tằng Tôn Nữ Hoàng Quỳnh Châu Nguyễn Phước Ẩn Ưng Trần Lê Diễm Kiều"
+GENERAL = ("home", "courses", "course:luat-an-ninh-mang", "settings", "profile-edit", "help", "about")
+
+
+@pytest.mark.parametrize("count, words", [(2.0, "2 giờ"), (1.5, "1 giờ 30 phút"), (0.5, "30 phút")])
+def test_hours_are_said_in_words(count, words):
+    assert hours(count) == words
+
+
+@pytest.mark.parametrize("mark, least", [(0.8, 4), (0.75, 3), (0.76, 4), (1.0, 4), (0.5, 2)])
+def test_how_many_must_be_right(mark, least):
+    assert pass_items(rules(pass_mark=mark)) == least  # of four
+
+
+def test_home_leads_on(window):
+    said = names(window.shell)
+    assert "Chào anh/chị Nhung" in said
+    assert window.shell.page.primary.hasFocus()
+    assert window.shell.page.primary.accessibleName() == "Bắt đầu học: bi-mat-cong-tac"
+
+
+def test_home_goes_on_where_one_stopped(window, services):
+    subject = window.shell.context.subject
+    services.records.reading.add_time(subject, "luat-an-ninh-mang/bi-mat-cong-tac", 1, 300, 1.0, 6)
+    services.records.reading.save_position(subject, "luat-an-ninh-mang/tin-gia", "muc-2", 0.5)
+    window.go("courses")
+    window.go("home")
+    said = names(window.shell)
+    assert "Học tiếp: tin-gia" in said
+    assert any("bài 2 trong 3" in one for one in said)
+    assert any("33 %" in one for one in said)
+
+
+def test_a_library_without_courses_says_so(qtbot, tmp_path, open_shell, services):
+    services.records.people.create(PersonDetails(LONG))
+    services._courses = ()
+    window = open_shell()
+    assert "Thư viện chưa có khóa học nào." in names(window.shell)
+    window.go("courses")
+    assert "Thư viện chưa có khóa học" in names(window.shell)
+
+
+def test_the_outline_tells_how_each_lesson_stands(window, services):
+    subject = window.shell.context.subject
+    services.records.reading.add_time(subject, "luat-an-ninh-mang/bi-mat-cong-tac", 1, 300, 1.0, 6)
+    services.records.reading.add_time(subject, "luat-an-ninh-mang/tin-gia", 1, 30, 0.4, 6)
+    window.go("course:luat-an-ninh-mang")
+    said = names(window.shell)
+    assert "Bài 1, bi-mat-cong-tac, 6 phút, Đã đọc" in said
+    assert "Bài 2, tin-gia, 6 phút, Đang đọc, 40 %" in said
+    assert "Bài 3, su-co, 6 phút" in said
+    assert "4 câu trong 40 phút" in said
+
+
+def test_an_unknown_course_is_said(window, services):
+    from elearn.errors import Reason, Refusal
+
+    def none(course_id):
+        raise Refusal(Reason.NO_SUCH_COURSE, course=course_id)
+
+    services.library.course = none
+    window.go("course:khong-co")
+    assert any("“khong-co”" in one for one in names(window.shell))
+    tab_to("Thử lại")
+
+
+@pytest.mark.parametrize("route", GENERAL)
+def test_nothing_that_takes_the_focus_is_nameless(window, route):
+    window.go(route)
+    assert nameless(window.shell) == []
+    assert "" not in tab_stops(window.shell)
+
+
+def test_the_first_pages_have_names(open_shell):
+    window = open_shell()
+    for route in ("profiles", "profile-edit:new", "profile-edit:move"):
+        window.go(route)
+        assert nameless(window.shell) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "contrast"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_scrolls_sideways(services, open_shell, scale, theme):
+    person = services.records.people.create(PersonDetails(LONG, "", LONG, LONG))
+    services.records.settings.set_for(person.subject, "look", {"theme": theme, "scale": scale})
+    services.records.settings.set("look", {"theme": theme, "scale": scale})
+    window = open_shell()
+    for route in GENERAL:
+        window.go(route)
+        for area in window.shell.findChildren(QScrollArea):
+            if area.isVisible():
+                inside = area.widget()
+                assert inside.minimumSizeHint().width() <= area.viewport().width(), (route, area)
+                assert_inside(inside)
+
+
+def assert_inside(frame: QWidget) -> None:
+    """No visible part reaches over the edge of what holds it."""
+    for part in frame.findChildren(QWidget):
+        if part.isVisible() and part.parentWidget() is not None and part.width() > 1:
+            over = part.geometry().right() - part.parentWidget().rect().right()
+            assert over <= 0, (type(part).__name__, part.accessibleName(), over)
+
+
+def test_the_text_size_is_seen_at_once_and_keeps_the_focus(window):
+    window.go("settings")
+    tab_to("Cỡ chữ 100 %")
+    window.shell.page.scale_buttons[2.0].setFocus()
+    window.shell.page.scale_buttons[2.0].click()
+    window.settle()
+    assert window.shell.context.theme.scale == 2.0
+    assert window.shell.page.scale_buttons[2.0].hasFocus()
+    assert window.shell.page.scale_buttons[2.0].isChecked()
+
+
+def test_a_pin_is_set_changed_and_taken_away(window, services, qtbot):
+    subject = window.shell.context.subject
+    window.go("settings")
+
+    def fill(*, old: str = "", new: str = "", again: str | None = None):
+        def act(dialog) -> None:
+            dialog.old.input.setText(old)
+            dialog.new.input.setText(new)
+            dialog.again.input.setText(new if again is None else again)
+            dialog.confirm.click()
+
+        return act
+
+    in_dialog(qtbot, fill(new="2468"))
+    press("Đặt mã PIN")
+    window.settle()
+    services.records.people.check_pin(subject, "2468")
+    in_dialog(qtbot, fill(old="2468", new="1357"))
+    press("Đổi mã PIN")
+    window.settle()
+    services.records.people.check_pin(subject, "1357")
+    in_dialog(qtbot, fill(old="1357"))
+    press("Gỡ mã PIN")
+    window.settle()
+    assert not services.records.people.get(subject).has_pin
+
+
+def test_a_profile_is_erased_only_when_its_name_is_typed(window, services, qtbot):
+    window.go("settings")
+    tried = []
+
+    def act(dialog) -> None:
+        dialog.field.input.setText("Nhung")
+        dialog.confirm.click()
+        tried.append(dialog.isVisible())
+        dialog.field.input.setText("nguyễn thị hồng nhung")
+        dialog.confirm.click()
+
+    in_dialog(qtbot, act)
+    press("Xóa hồ sơ")
+    window.settle()
+    assert tried == [True]
+    assert services.records.people.list() == []
+    assert str(window.shell.route) == "profiles"
+
+
+def test_everything_of_a_person_is_saved_readable(window, tmp_path):
+    file = tmp_path / "tất cả.json"
+    window.go("settings")
+    window.shell.page.choose_place = lambda *_: file
+    press("Lưu bản đọc được")
+    window.settle()
+    assert "Nguyễn Thị Hồng Nhung" in json.dumps(json.loads(file.read_text()), ensure_ascii=False)
+    assert str(file) in window.shell.said
+
+
+def test_help_has_the_sections_and_says_what_a_pin_is_not(window):
+    view = guide()
+    anchors = [section.anchor for section in view.sections]
+    assert {"bat-dau", "doc-bai", "luyen-tap", "thi", "giay", "nop", "pin", "neu"} <= set(anchors)
+    pin = next(section for section in view.sections if section.anchor == "pin")
+    assert "không mã hóa" in pin.html
+    window.go("help:pin")
+    assert window.shell.page.scroll.verticalScrollBar().value() > 0
+    assert "Mã PIN" in names(window.shell)
+
+
+def test_a_guide_loads_nothing_from_elsewhere():
+    view = read_guide("# A\n\nx\n\n## B {#b}\n\n![y](http://example.org/y.png) z")
+    assert "img" not in view.sections[0].html
+    assert (view.title, view.sections[0].anchor) == ("A", "b")
+
+
+def test_a_topic_from_elsewhere_is_not_read():
+    with pytest.raises(FileNotFoundError):
+        guide("../../README")
+
+
+def test_about_says_that_the_library_is_not_signed(window):
+    window.go("about")
+    assert "bản thử, chưa ký" in names(window.shell)
+    assert "23/11/2026" in names(window.shell)
+
+
+def test_damaged_records_offer_the_last_good_backup(services, person, open_shell, qtbot):
+    services.records.backup.make()
+    services.close_records()
+    path = services.folder / "records.db"
+    for leftover in services.folder.glob("records.db-*"):
+        leftover.unlink()
+    path.write_bytes(b"not a database" * 400)
+    window = open_shell()
+    assert str(window.shell.route) == "trouble"
+    assert any("1 người học" in one for one in names(window.shell))
+    press("Quay về bản sao lưu này")
+    window.settle()
+    assert str(window.shell.route) == "profiles"
+    assert any("Nguyễn Thị Hồng Nhung" in one for one in names(window.shell))
+    assert list(services.folder.glob("records-damaged-*.db"))
+
+
+def test_damaged_records_without_a_backup_can_be_begun_anew(services, person, open_shell, qtbot):
+    services.close_records()
+    for leftover in services.folder.glob("records.db-*"):
+        leftover.unlink()
+    (services.folder / "records.db").write_bytes(b"not a database" * 400)
+    window = open_shell()
+    in_dialog(qtbot, lambda dialog: dialog.accept())
+    press("Bắt đầu sổ mới")
+    window.settle()
+    assert "Kính chào anh/chị" in names(window.shell)
+    assert list(services.folder.glob("records-damaged-*.db"))
