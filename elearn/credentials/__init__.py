@@ -1,0 +1,1 @@
+"""Keys, signatures, the certificate's payload and its QR, and their verification."""

@@ -1,0 +1,62 @@
+"""A certificate, made whole: the page drawn, its digest signed, the credential attached.
+
+Made once. What comes out is kept as bytes and handed out again as it is.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+from elearn.credentials import qr
+from elearn.credentials.certificate_file import ATTACHMENT, page_digest_of
+from elearn.credentials.credential import CertificateFields, Credential, document_title, sign_credential
+from elearn.credentials.keys import SigningKey
+from elearn.exports.certificate_page import draw_page
+from elearn.exports.typefaces import Faces, document_faces
+
+PDF_HEADER = "%PDF-1.7"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCertificate:
+    """The PDF with its attachment, and the signed credential that is attached."""
+
+    pdf: bytes = field(repr=False)
+    credential: str = field(repr=False)
+
+
+def make_certificate(
+    fields: CertificateFields, key: SigningKey, faces: Faces | None = None
+) -> MadeCertificate:
+    """Make a certificate; the same fields, key and faces give the same bytes.
+
+    `faces` None: those of this machine. Raises TooLongForQr where name and number do not fit into the code.
+    """
+    text = qr.qr_text(fields, key)
+    page = draw_page(fields, text, faces or document_faces())
+    # The digest is that of the page as it will stand in the finished file: pypdf writes numbers its own way.
+    digest = page_digest_of(_assembled(page, document_title(fields), b""))
+    credential = sign_credential(Credential(fields=fields, page=digest, qr=text), key)
+    return MadeCertificate(_assembled(page, document_title(fields), credential.encode()), credential)
+
+
+def _assembled(page: bytes, title: str, attachment: bytes) -> bytes:
+    """The page as a file of its own, with the attachment and nothing else."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page)))
+    writer.pdf_header = PDF_HEADER
+    writer.metadata = {"/Title": title, "/Creator": "elearn"}
+    writer.pages[0].pop("/Trans", None)
+    root = writer.root_object
+    root.pop("/PageMode", None)
+    root[NameObject("/Lang")] = TextStringObject("vi-VN")
+    root[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+    writer.add_attachment(ATTACHMENT, attachment)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
