@@ -64,11 +64,11 @@ class ColumnPage(Page):
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(side, 32, side, 40)
         self._holder = QWidget()
-        self._holder.setMaximumWidth(self.widest)
+        self._holder.setMaximumWidth(round(self.widest * min(context.theme.scale, 1.5)))
         self._stack = QVBoxLayout(self._holder)
         self._stack.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._holder, 1000)
-        if not self.centred:
+        if not self.centred and context.subject:
             row.addStretch(1)  # headings of all pages begin at the same place
         self.scroll = Scroll(self.title, self._frame)
         outer = QStackedLayout(self)

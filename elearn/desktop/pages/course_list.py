@@ -31,7 +31,7 @@ class CourseList(QWidget):
         for row in rows:
             box.addWidget(hairline())
             box.addWidget(self._line(theme, row))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
 
     def _line(self, theme: Theme, row: CourseRow) -> QWidget:

@@ -51,7 +51,7 @@ QPushButton[variant="primary"] { background: $accent; color: $on_accent; border:
   padding: 0 ${pad_wide}px; min-height: ${inner_primary}px; }
 QPushButton[variant="primary"]:hover, QPushButton[variant="primary"]:pressed { background: $accent_strong;
   border-color: $accent_strong; }
-QPushButton[variant="primary"]:focus { border: 3px solid $ink; padding: 0 ${pad_wide_focus}px;
+QPushButton[variant="primary"]:focus { border: 2px solid $ink; padding: 0 ${pad_wide_focus}px;
   min-height: ${inner_primary_focus}px; }
 QPushButton[variant="primary"]:disabled { background: $sunken; color: $ink2; border: 1px dashed $edge; }
 QPushButton[variant="danger"] { color: $bad; border-color: $bad; }
@@ -132,11 +132,11 @@ def style_sheet(theme: Theme) -> str:
         "pad": 16,
         "pad_focus": 15,
         "pad_wide": 24,
-        "pad_wide_focus": 22,
+        "pad_wide_focus": 23,
         "inner": target - 2,
         "inner_focus": target - 4,
         "inner_primary": target + 2,
-        "inner_primary_focus": target - 2,
+        "inner_primary_focus": target,
         "link_height": link - 2,
         "nav_height": max(theme.tokens.target, link + 12) - 4,
         "arrow": theme.scaled(28),

@@ -13,7 +13,7 @@ class Card(QFrame):
     def __init__(self, theme: Theme, kind: str = "plain", padding: int = 24, parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("card", kind)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(theme.space(1))

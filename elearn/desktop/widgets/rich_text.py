@@ -40,7 +40,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText if wrap or html else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         else:

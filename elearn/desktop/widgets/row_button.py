@@ -21,7 +21,7 @@ class RowButton(Button):
         side = theme.space(4) if variant == "row" else theme.space(2)
         self.row.setContentsMargins(side, theme.space(3), side, theme.space(3))
         self.row.setSpacing(theme.space(4) if variant == "row" else theme.space(3))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -1,0 +1,162 @@
+"""`python -m tools.pictures [ROUTE…]`: every page as a picture, in build/pictures/.
+
+Three themes, 100 % and 200 % text, 1366 × 768, with a long Vietnamese name, and the empty states. Look at
+them before you commit. A new page adds its line to PICTURES; `prepare` brings records into the state
+that the picture shows.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from elearn.desktop.app import make_application, open_window
+from elearn.desktop.shell import Shell
+from elearn.learning.people import PersonDetails
+
+OUT = Path("build/pictures")
+SIZE = (1366, 768)
+LOOKS = [(theme, scale) for theme in ("light", "dark", "contrast") for scale in (1.0, 2.0)]
+USUAL = PersonDetails("Nguyễn Thị Hồng Nhung", "CB-017", "UBND xã Thanh Trì", "Công chức Văn hóa – Xã hội")
+LONG = PersonDetails(
+    "Công Tằng Tôn Nữ Hoàng Quỳnh Châu Nguyễn Phước Ẩn Ưng",
+    "",
+    "Ban Quản lý dự án đầu tư xây dựng công trình dân dụng, hạ tầng và phát triển đô thị thành phố",
+    "Phó Trưởng phòng Kinh tế, Hạ tầng và Đô thị kiêm phụ trách công nghệ thông tin",
+)
+
+
+def nobody(services: Any) -> None:
+    """An empty installation."""
+
+
+def new_learner(services: Any) -> None:
+    """Somebody who has done nothing yet."""
+    services.records.people.create(USUAL)
+
+
+def long_names(services: Any) -> None:
+    """Everything that is written is long."""
+    half_way(services, LONG)
+
+
+def half_way(services: Any, details: PersonDetails = USUAL) -> None:
+    """Half of the first course was read; the next lesson was begun."""
+    person = services.records.people.create(details)
+    reading = services.records.reading
+    cards = services.library.courses()[0].lessons
+    for card in cards[: len(cards) // 2]:
+        reading.add_time(person.subject, card.id, card.revision, card.minutes * 60, 1.0, card.minutes)
+    begun = cards[len(cards) // 2]
+    reading.add_time(person.subject, begun.id, begun.revision, 60, 0.4, begun.minutes)
+    anchor = services.library.lesson(begun.id).sections[0].anchor
+    reading.save_position(person.subject, begun.id, anchor, 0.2)
+
+
+def several_people(services: Any) -> None:
+    """Three profiles, one with a PIN: nobody is let in by themselves."""
+    for details in (USUAL, LONG, PersonDetails("Trần Văn Ưng", "CB-018", "UBND xã Thanh Trì")):
+        person = services.records.people.create(details)
+    services.records.people.set_pin(person.subject, "1234")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`name` of the file, `route` with COURSE and LESSON for the first of the library, what to prepare."""
+
+    name: str
+    route: str
+    prepare: Callable[[Any], None] = half_way
+    act: Callable[[Shell], None] | None = None  # something to do once the page is there
+
+
+PICTURES: list[Picture] = [
+    Picture("nguoi-hoc-trong", "profiles", nobody),
+    Picture("nguoi-hoc", "profiles", several_people),
+    Picture("ho-so-moi", "profile-edit:new", nobody),
+    Picture("ho-so-chuyen", "profile-edit:move", nobody),
+    Picture("ho-so-sua", "profile-edit", long_names),
+    Picture("trang-chu-moi", "home", new_learner),
+    Picture("trang-chu", "home"),
+    Picture("trang-chu-ten-dai", "home", long_names),
+    Picture("khoa-hoc", "courses"),
+    Picture("khoa-hoc-bai", "course:COURSE"),
+    Picture("cai-dat", "settings", long_names),
+    Picture("tro-giup", "help"),
+    Picture("gioi-thieu", "about"),
+]
+
+
+def take(wanted: Iterable[str] = (), out: Path = OUT) -> list[Path]:
+    """Take the pictures whose names are wanted (all, without any); the files."""
+    make_application()
+    out.mkdir(parents=True, exist_ok=True)
+    wanted = set(wanted)
+    taken = []
+    for picture in PICTURES:
+        if wanted and picture.name not in wanted:
+            continue
+        for theme, scale in LOOKS:
+            with tempfile.TemporaryDirectory() as folder:
+                taken.append(_take(picture, theme, scale, Path(folder), out))
+    return taken
+
+
+def _take(picture: Picture, theme: str, scale: float, folder: Path, out: Path) -> Path:
+    services = make_services(folder)
+    try:
+        picture.prepare(services)
+        services.records.settings.set("look", {"theme": theme, "scale": scale})
+        shell = open_window(services)
+        shell.resize(*SIZE)
+        _settle(shell)
+        course = next(iter(services.library.courses()), None)
+        route = picture.route
+        if course:
+            route = route.replace("COURSE", course.id).replace("LESSON", course.lessons[0].id)
+        shell.go(route)
+        _settle(shell)
+        if picture.act:
+            picture.act(shell)
+            _settle(shell)
+        file = out / f"{picture.name}-{theme}-{round(scale * 100)}.png"
+        shell.grab().save(str(file))
+        shell.close()
+        _settle(shell)
+        shell.context.background.close()
+        shell.deleteLater()
+        return file
+    finally:
+        services.close()
+
+
+def _settle(shell: Shell) -> None:
+    QTest.qWait(20)
+    while shell.context.background.is_busy or not shell.was_painted:
+        QTest.qWait(10)
+    QApplication.processEvents()
+    QTest.qWait(20)
+
+
+def make_services(folder: Path) -> Any:
+    """The services of a source tree, on a folder."""
+    from elearn.machine.clock import SystemClock
+    from elearn.services import Services
+
+    root = Path(__file__).parent.parent
+    return Services(folder, SystemClock(), root / "build" / "library.db", root)
+
+
+if __name__ == "__main__":
+    for path in take(sys.argv[1:]):
+        print(path)
