@@ -65,6 +65,9 @@ class Reason(Enum):
     NOTHING_TO_HAND_IN = auto()
     RESULT_FILE_UNREADABLE = auto()  # path
     RESULT_FILE_NEWER = auto()  # path
+    RESULT_FILE_SEALED = auto()  # path
+    RESULT_FILE_CHAIN_BROKEN = auto()  # path
+    NAME_TOO_LONG = auto()  # name
 
 
 class Refusal(Exception):

@@ -81,7 +81,63 @@ SENTENCES: dict[Reason, str] = {
     "lưu lại tệp.",
     Reason.RESULT_FILE_NEWER: "Tệp {path} do bản elearn mới hơn tạo ra. Chưa nhận gì từ tệp này. Hãy cập nhật "
     "chương trình.",
+    Reason.RESULT_FILE_SEALED: "Tệp {path} được niêm phong cho đơn vị khác nên máy này không mở được. Chưa nhận gì "
+    "từ tệp này. Hãy chuyển tệp tới đúng đơn vị.",
+    Reason.RESULT_FILE_CHAIN_BROKEN: "Nhật ký học trong tệp {path} không liền mạch, nên chưa nhận gì từ tệp này. Hãy "
+    "nhờ người học xuất lại tệp từ máy đã học.",
+    Reason.NAME_TOO_LONG: "Họ tên “{name}” dài quá nên không vừa mã QR của giấy. Kết quả thi vẫn được giữ. Hãy sửa "
+    "họ tên trong hồ sơ rồi lấy giấy lại.",
 }
+
+# What `certificate verify` and the page of the same name found, by elearn.credentials.verify.Finding's values
+# (by value, so that the window's start need not import what checks signatures).
+FINDINGS: dict[str, str] = {
+    "pdf_as_issued": "Giấy đúng như lúc cấp: chữ ký khớp, trang giấy và mã QR không bị thay đổi.",
+    "qr_as_issued": "Nội dung mã QR đúng như lúc cấp. Hãy so số giấy, họ tên, đơn vị và ngày cấp dưới đây với những "
+    "gì in trên giấy.",
+    "revoked": "Giấy này là thật nhưng nơi cấp đã thu hồi số giấy này.",
+    "replaced": "Giấy này là thật nhưng nơi cấp đã thay bằng giấy khác. Hãy hỏi giấy mới.",
+    "unknown_key": "Giấy được ký bằng một khóa mà máy này chưa biết, nên chưa xác nhận được ai đã cấp. Hãy lấy tệp "
+    "khóa (.khoa) của nơi cấp rồi kiểm tra lại.",
+    "unknown_key_of_qr": "Mã QR được ký bằng một khóa mà máy này chưa biết, nên chưa kiểm tra được. Hãy lấy tệp khóa "
+    "(.khoa) của nơi cấp rồi kiểm tra lại.",
+    "key_of_another_kind": "Khóa đã ký không được dùng cho loại giấy này: khóa của máy học không cấp được giấy của "
+    "đơn vị, và ngược lại.",
+    "not_a_certificate": "Tệp này không phải giấy do elearn cấp.",
+    "too_large": "Tệp này lớn hơn mọi giấy do elearn cấp nên không được mở.",
+    "newer": "Giấy do bản elearn mới hơn cấp. Hãy cập nhật chương trình rồi kiểm tra lại.",
+    "rewritten": "Tệp đã bị một chương trình khác ghi lại, không còn đúng như lúc cấp. Hãy lấy lại tệp gốc.",
+    "revisions": "Tệp có phần được ghi thêm sau khi cấp. Hãy lấy lại tệp gốc.",
+    "pages": "Tệp không còn đúng một trang như lúc cấp.",
+    "annotation": "Trên trang có ghi chú, liên kết hoặc dấu được đặt thêm sau khi cấp.",
+    "form": "Tệp có ô biểu mẫu được đặt thêm sau khi cấp.",
+    "layers": "Tệp có lớp nội dung bật tắt được, đặt thêm sau khi cấp.",
+    "script": "Tệp có phần tự chạy được đặt thêm sau khi cấp. Không nên mở tệp này bằng chương trình khác.",
+    "attachments": "Tệp đính kèm của giấy đã bị thêm hoặc đổi sau khi cấp.",
+    "extras": "Tệp có thành phần mà giấy do elearn cấp không có.",
+    "credential_broken": "Phần chữ ký của giấy bị hỏng hoặc đã bị sửa.",
+    "signature": "Chữ ký không khớp: nội dung đã bị sửa, hoặc không do nơi cấp này ký.",
+    "page_changed": "Trang giấy đã bị sửa sau khi cấp. Những dòng dưới đây là nội dung gốc đã được ký.",
+    "title_changed": "Tên tài liệu đã bị sửa sau khi cấp. Những dòng dưới đây là nội dung gốc đã được ký.",
+    "qr_differs": "Mã QR không khớp với nội dung đã ký của giấy.",
+}
+
+# What stands below a verdict, on the page and on the command line.
+WHAT_IS_CHECKED = (
+    "Chữ ký số trên toàn bộ nội dung in của giấy.",
+    "Trang giấy: khổ giấy, chữ, phông chữ, hình và mã QR đúng từng điểm như lúc cấp.",
+    "Không có ghi chú, biểu mẫu, lớp ẩn, tệp kèm hay phần ghi thêm nào trên giấy.",
+    "Nội dung mã QR trùng với nội dung giấy.",
+)
+WHAT_CANNOT_BE_PROVED = (
+    "Không chương trình nào trên máy của người học biết chắc ai đã ngồi trước máy; giấy cho biết kết quả lưu trên "
+    "máy, không thay lời xác nhận của đơn vị."
+)
+
+
+def finding_sentence(finding: str) -> str:
+    """What to tell a person about a certificate that was checked; `finding` is the Finding's value."""
+    return FINDINGS[finding]
 
 
 def sentence(refusal: Refusal) -> str:
