@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,25 +45,23 @@ class FaultyPdf(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CertificateFile:
-    """What a certificate's PDF holds. `title` is the document's own, None where it has none."""
+    """What a certificate's PDF holds. `title` is the document's own, None where it has none.
+
+    `page` is the digest of the page, `rest` SHA-256 over all bytes of the file but the attachment's.
+    """
 
     credential: str
-    digest: str
+    page: str
+    rest: str
     title: str | None
 
 
 def read_certificate_file(content: bytes) -> CertificateFile:
     """Take a certificate's PDF apart. Raises FaultyPdf."""
     try:
-        return _read(read_pdf(content))
+        return _read(read_pdf(content), content)
     except NotPlainPdf as error:
         raise FaultyPdf(_fault_of_bytes(content)) from error
-
-
-def page_digest_of(content: bytes) -> str:
-    """The digest of the only page of a PDF, attachment or none. Raises FaultyPdf, NotPlainPdf."""
-    file = read_pdf(content)
-    return page_digest(file, _page(file, file.dictionary(file.trailer.get(b"Root"))))
 
 
 def _fault_of_bytes(content: bytes) -> PdfFault:
@@ -72,7 +71,7 @@ def _fault_of_bytes(content: bytes) -> PdfFault:
     return PdfFault.REVISIONS if content.count(b"%%EOF") > 1 else PdfFault.REWRITTEN
 
 
-def _read(file: PdfFile) -> CertificateFile:
+def _read(file: PdfFile, content: bytes) -> CertificateFile:
     catalog = file.dictionary(file.trailer.get(b"Root"))
     names = file.dictionary(catalog.get(b"Names", {}))
     attached = _attachments(file, names)
@@ -82,8 +81,14 @@ def _read(file: PdfFile) -> CertificateFile:
     page = _page(file, catalog)
     if len(attached) != 1 or attached[0][0] != ATTACHMENT.encode():
         raise FaultyPdf(PdfFault.ATTACHMENTS)
+    credential = _embedded(file, attached[0][1])
+    rest = hashlib.sha256(content[: credential.at])
+    rest.update(content[credential.at + len(credential.content) :])
     return CertificateFile(
-        credential=_embedded(file, attached[0][1]), digest=page_digest(file, page), title=_title(file)
+        credential=credential.content.decode(),
+        page=page_digest(file, page),
+        rest=rest.hexdigest(),
+        title=_title(file),
     )
 
 
@@ -125,8 +130,8 @@ def _page(file: PdfFile, catalog: dict[bytes, Value]) -> dict[bytes, Value]:
     return page
 
 
-def _embedded(file: PdfFile, value: Value) -> str:
-    """The attachment's text. It is stored as it is, without a filter."""
+def _embedded(file: PdfFile, value: Value) -> Stream:
+    """The attachment, an ASCII text. It is stored as it is, without a filter."""
     described = file.dictionary(value)
     streams = file.dictionary(described.get(b"EF"))
     found = file.resolve(streams.get(b"F"))
@@ -141,7 +146,7 @@ def _embedded(file: PdfFile, value: Value) -> str:
         raise FaultyPdf(PdfFault.ATTACHMENTS)
     if len(found.content) > LARGEST or not found.content.isascii():
         raise FaultyPdf(PdfFault.ATTACHMENTS)
-    return found.content.decode()
+    return found
 
 
 def _title(file: PdfFile) -> str | None:

@@ -55,12 +55,17 @@ class CertificateFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
 
 
 class Credential(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is signed. `page` is the page's digest, 64 hexadecimal digits; `qr` the QR's whole text."""
+    """What is signed. `qr` is the QR's whole text; digests have 64 hexadecimal digits.
+
+    `page` is the digest of what is drawn (see `page_digest`), `rest` SHA-256 over all bytes of the PDF but
+    those of the attachment.
+    """
 
     format: Literal["elearn-certificate"] = FORMAT
     version: int = VERSION
     fields: CertificateFields
     page: str
+    rest: str
     qr: str
 
 

@@ -47,10 +47,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream: its dictionary and its bytes as they stand in the file, filters not undone."""
+    """A stream: its dictionary and its bytes as they stand in the file (from `at`), filters not undone."""
 
     entries: dict[bytes, Value]
     content: bytes
+    at: int
 
 
 Value = bool | Decimal | Name | bytes | list["Value"] | dict[bytes, "Value"] | Reference | Stream | None
@@ -105,7 +106,7 @@ class Reader:
         if not closing:
             raise NotPlainPdf("a stream of another length")
         self.at = closing.end()
-        return Stream(entries, self._content[start:stop])
+        return Stream(entries, self._content[start:stop], start)
 
     def _dictionary(self, depth: int) -> dict[bytes, Value]:
         self.at += 2

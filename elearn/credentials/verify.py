@@ -134,10 +134,12 @@ def _verify_pdf(content: bytes, keys: dict[str, TrustedKey]) -> Verdict:
     if not signed.envelope.signed_by(public):
         return Verdict(Status.ALTERED, Finding.SIGNATURE)
     verdict = _told_by(signed.credential.fields, key)
-    if signed.credential.page != file.digest:
+    if signed.credential.page != file.page:
         return replace(verdict, status=Status.ALTERED, finding=Finding.PAGE_CHANGED)
     if file.title != document_title(signed.credential.fields):
         return replace(verdict, status=Status.ALTERED, finding=Finding.TITLE_CHANGED)
+    if signed.credential.rest != file.rest:
+        return replace(verdict, status=Status.ALTERED, finding=Finding.REWRITTEN)
     if not _qr_is_the_same(signed, public):
         return replace(verdict, status=Status.ALTERED, finding=Finding.QR_DIFFERS)
     return _judged(verdict, key, signed.credential.fields.kind)

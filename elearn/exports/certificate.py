@@ -9,13 +9,14 @@ import io
 from dataclasses import dataclass, field
 
 from elearn.credentials import qr
-from elearn.credentials.certificate_file import ATTACHMENT, page_digest_of
+from elearn.credentials.certificate_file import ATTACHMENT, read_certificate_file
 from elearn.credentials.credential import CertificateFields, Credential, document_title, sign_credential
 from elearn.credentials.keys import SigningKey
 from elearn.exports.certificate_page import draw_page
 from elearn.exports.typefaces import Faces, document_faces
 
 PDF_HEADER = "%PDF-1.7"
+_NO_DIGEST = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ def make_certificate(
     """
     text = qr.qr_text(fields, key)
     page = draw_page(fields, text, faces or document_faces())
-    # The digest is that of the page as it will stand in the finished file: pypdf writes numbers its own way.
-    digest = page_digest_of(_assembled(page, document_title(fields), b""))
-    credential = sign_credential(Credential(fields=fields, page=digest, qr=text), key)
-    return MadeCertificate(_assembled(page, document_title(fields), credential.encode()), credential)
+    # The digests are those of the finished file. A credential of the same length stands in for the one that
+    # will hold them, so that every other byte is in its place already.
+    stand_in = sign_credential(Credential(fields=fields, page=_NO_DIGEST, rest=_NO_DIGEST, qr=text), key)
+    frame = read_certificate_file(_assembled(page, document_title(fields), stand_in))
+    credential = sign_credential(Credential(fields=fields, page=frame.page, rest=frame.rest, qr=text), key)
+    return MadeCertificate(_assembled(page, document_title(fields), credential), credential)
 
 
-def _assembled(page: bytes, title: str, attachment: bytes) -> bytes:
-    """The page as a file of its own, with the attachment and nothing else."""
+def _assembled(page: bytes, title: str, credential: str) -> bytes:
+    """The page as a file of its own, with the credential and nothing else."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
@@ -56,7 +59,7 @@ def _assembled(page: bytes, title: str, attachment: bytes) -> bytes:
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
-    writer.add_attachment(ATTACHMENT, attachment)
+    writer.add_attachment(ATTACHMENT, credential.encode())
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
