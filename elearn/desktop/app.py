@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from elearn import __version__
 from elearn.desktop.background import Background
-from elearn.desktop.last_resort import LastResort
 from elearn.desktop.look import look_from
 from elearn.desktop.shell import Shell
-from elearn.desktop.theme.fonts import load_fonts
+from elearn.desktop.theme.fonts import LATER, load_fonts
 from elearn.desktop.theme.tokens import read_tokens
 from elearn.desktop.widgets.icons import ICON_FOLDER
 from elearn.records.glance import glance
@@ -24,10 +24,11 @@ from elearn.records.glance import glance
 def make_application() -> QApplication:
     """The one QApplication, in our style and typeface."""
     existing = QApplication.instance()
+    if existing is None:  # a base that looks alike on every system; the style sheet does the rest
+        QApplication.setStyle("Fusion")
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("elearn")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")  # a base that looks alike on every system; the style sheet does the rest
     app.setWindowIcon(QIcon(str(ICON_FOLDER / "graduation-cap.svg")))
     load_fonts()
     return app
@@ -36,8 +37,7 @@ def make_application() -> QApplication:
 def open_window(services: Any) -> Shell:
     """The window over services, shown, with its first page; records and library are opened after the paint."""
     seen = glance(services.folder)
-    background = Background(services.worker)
-    background.hold()
+    background = Background(lambda: services.worker)
     shell = Shell(services, read_tokens(), look_from(seen.settings.get("look")), background)
     shell.restore_place(seen.settings.get("window"))
     if len(seen.people) == 1 and not seen.people[0][3]:
@@ -53,8 +53,11 @@ def open_window(services: Any) -> Shell:
 
 def _open_rest(services: Any, background: Background, shell: Shell) -> None:
     """After the first paint: records and library, then checks and the day's backup, off the GUI thread."""
+    gc.freeze()  # what was imported stays; the start may have switched collection off until here
+    gc.enable()
 
     def opened(_: object) -> None:
+        load_fonts(LATER)
         background.release()
         shell.after_opening()
         if str(shell.route) == "trouble":
@@ -65,12 +68,13 @@ def _open_rest(services: Any, background: Background, shell: Shell) -> None:
         background.release()
         shell.records_refused(refusal)
 
-    background.run(_open_services, services, done=opened, failed=failed)
+    background.run_first(_open_services, services, done=opened, failed=failed)
 
 
 def _open_services(services: Any) -> None:
     _ = services.records
     _ = services.library
+    _ = services.learner
 
 
 def _look_after_records(services: Any) -> bool:
@@ -89,6 +93,8 @@ def run(services: Any, until_painted: bool = False, painted: Callable[[], None] 
     """
     app = make_application()
     shell = open_window(services)
+    from elearn.desktop.last_resort import LastResort
+
     last_resort = LastResort(shell, shell.context.theme)
     if painted:
         shell.painted.connect(painted)

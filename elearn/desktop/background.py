@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
-from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from elearn.errors import Refusal
 
+if TYPE_CHECKING:  # concurrent.futures brings logging with it: 15 ms that the first paint does not need
+    from concurrent.futures import Executor, Future
+
 Done = Callable[[Any], None]
 Failed = Callable[[Refusal], None]
 
 
-@dataclass(frozen=True, slots=True)
 class _Answer:
-    done: Done | None
-    failed: Failed | None
-    owner: QObject | None
+    """Who waits for an answer."""
+
+    __slots__ = ("done", "failed", "owner")
+
+    def __init__(self, done: Done | None, failed: Failed | None, owner: QObject | None) -> None:
+        self.done, self.failed, self.owner = done, failed, owner
 
     @property
     def is_wanted(self) -> bool:
@@ -34,19 +35,22 @@ class _Answer:
 class Background(QObject):
     """Runs plain functions on worker threads.
 
-    A refusal goes to `failed`, or to `refused` (the shell shows its sentence) where there is none. Any
-    other exception is ours and is raised on the GUI thread, where the last handler sees it. An answer
-    to a widget that has gone meanwhile (`owner`, or the object whose method is called) is dropped.
+    `writer` gives the one executor that writes. Nothing is begun before `release`: until the first paint
+    no thread takes time from it. A refusal goes to `failed`, or to `refused` (the shell shows its sentence)
+    where there is none. Any other exception is ours and is raised on the GUI thread, where the last
+    handler sees it. An answer to a widget that has gone meanwhile (`owner`, or the object whose method is
+    called) is dropped.
     """
 
     refused = Signal(object)  # Refusal
     _arrived = Signal(object, object)  # Future, _Answer
 
-    def __init__(self, writer: Executor, parent: QObject | None = None) -> None:
+    def __init__(self, writer: Callable[[], Executor], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._writer = writer
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        self._may_read = Event()
+        self._reader: Executor | None = None
+        self._held: list[Callable[[], None]] = []  # what was asked for before `release`
+        self._released = self._closed = False
         self._open: set[Future[Any]] = set()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -57,9 +61,10 @@ class Background(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
-    ) -> Future[Any]:
+    ) -> None:
         """Do something that may write, after everything that was asked for before it."""
-        return self._submit(self._writer, work, args, _Answer(done, failed, owner))
+        answer = _Answer(done, failed, owner)
+        self._when_released(lambda: self._submit(self._writer(), work, args, answer))
 
     def read(
         self,
@@ -68,29 +73,49 @@ class Background(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
-    ) -> Future[Any]:
+    ) -> None:
         """Only look something up; it does not wait for what is being written."""
-        return self._submit(self._reader, work, args, _Answer(done, failed, owner))
+        answer = _Answer(done, failed, owner)
+        self._when_released(lambda: self._submit(self._reading(), work, args, answer))
 
-    def hold(self) -> None:
-        """Let nothing be read until `release`: the services are not open yet."""
-        self._reader.submit(self._may_read.wait)
+    def run_first(self, work: Callable[..., Any], *args: object, done: Done, failed: Failed) -> None:
+        """Begin at once what everything else waits for: the opening of the services."""
+        self._submit(self._writer(), work, args, _Answer(done, failed, None))
 
     def release(self) -> None:
-        """Let what waited be read."""
-        self._may_read.set()
+        """The services are open (or refused): begin what waited, in its order."""
+        self._released = True
+        held, self._held = self._held, []
+        for begin in held:
+            begin()
+
+    def _when_released(self, begin: Callable[[], None]) -> None:
+        if self._closed:
+            return
+        if self._released:
+            begin()
+        else:
+            self._held.append(begin)
+
+    def _reading(self) -> Executor:
+        if self._reader is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        return self._reader
 
     def _submit(
         self, executor: Executor, work: Callable[..., Any], args: tuple[object, ...], answer: _Answer
-    ) -> Future[Any]:
+    ) -> None:
         future = executor.submit(work, *args)
         self._open.add(future)
         future.add_done_callback(lambda ended: self._post(ended, answer))
-        return future
 
     def _post(self, ended: Future[Any], answer: _Answer) -> None:
-        with suppress(RuntimeError):  # the window was closed while the work was ending
+        try:
             self._arrived.emit(ended, answer)
+        except RuntimeError:  # the window was closed while the work was ending
+            return
 
     @Slot(object, object)
     def _deliver(self, ended: Future[Any], answer: _Answer) -> None:
@@ -112,10 +137,14 @@ class Background(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something was asked for whose answer has not been delivered."""
-        return bool(self._open)
+        return bool(self._open or self._held)
 
     def close(self) -> None:
         """Wait for what is being read, drop what was not begun; nothing is delivered any more."""
+        if self._closed:
+            return
+        self._closed = True
+        self._held.clear()
         self._arrived.disconnect(self._deliver)
-        self.release()
-        self._reader.shutdown(wait=True, cancel_futures=True)
+        if self._reader is not None:
+            self._reader.shutdown(wait=True, cancel_futures=True)

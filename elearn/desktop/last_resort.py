@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.dialogs import tell
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 TEXT = (
     "Chương trình gặp một lỗi ngoài dự kiến, và đã ghi lại để sửa. Các câu đã trả lời và kết quả đã lưu vẫn còn "
@@ -36,12 +37,16 @@ class LastResort(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
+        import logging
+
         logging.getLogger("elearn.desktop").critical("unexpected", exc_info=(kind, error, trace))
         self._met.emit(f"{kind.__name__}: {error}")
 
     def _tell(self, what: str) -> None:
         if self._showing:  # one explanation at a time; the log has the others
             return
+        from elearn.desktop.widgets.dialogs import tell
+
         self._showing = True
         try:
             tell(self._window, self._theme, "Có lỗi ngoài dự kiến", f"{TEXT}\n\n{what}", "Tiếp tục")

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.widgets.scroll import Scroll
-from elearn.desktop.widgets.states import error_state, loading_state
 from elearn.errors import Refusal
-from elearn.wording import sentence
 
 PATIENCE_MS = 200  # a page that opens faster shows no "Đang mở…"
 
@@ -112,6 +110,9 @@ class ColumnPage(Page):
                 done(view)
 
         def failed(refusal: Refusal) -> None:
+            from elearn.desktop.widgets.states import error_state
+            from elearn.wording import sentence
+
             if visit == self._visit:
                 again = lambda: self.load(work, *args, done=done)
                 self.show_content(error_state(self.theme, sentence(refusal), again))
@@ -119,6 +120,8 @@ class ColumnPage(Page):
         self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)
 
     def _show_loading(self) -> None:
+        from elearn.desktop.widgets.states import loading_state
+
         self.show_content(loading_state(self.theme))
 
 

@@ -18,13 +18,11 @@ from elearn.desktop.routes import Route
 from elearn.desktop.side_bar import SideBar
 from elearn.desktop.theme.style_sheet import style_sheet
 from elearn.desktop.theme.tokens import Tokens
-from elearn.desktop.widgets.dialogs import ask_yes_no
 from elearn.desktop.widgets.toast import Toast
 from elearn.errors import Reason, Refusal
-from elearn.wording import sentence
 
 WITHOUT_PERSON = frozenset({"trouble", "profiles", "profile-edit", "help", "about", "verify"})
-SMALLEST = (800, 560)
+SMALLEST = (720, 420)  # 1366 × 768 at 150 % is 911 × 512, less the task bar
 
 
 class Shell(QMainWindow):
@@ -96,7 +94,7 @@ class Shell(QMainWindow):
             subject=self._subject,
             background=self._background,
             say=self.say,
-            ask=partial(ask_yes_no, self, self._theme),
+            ask=self.ask,
             look=self._look.theme,
             change_look=self.change_look,
             enter=self.enter,
@@ -272,7 +270,15 @@ class Shell(QMainWindow):
         self._toast.say(text)
 
     def _say_refusal(self, refusal: Refusal) -> None:
+        from elearn.wording import sentence
+
         self.say(sentence(refusal))
+
+    def ask(self, title: str, text: str, yes: str, no: str = "Để sau", *, danger: bool = False) -> bool:
+        """Ask before something is done; whether the learner chose `yes`."""
+        from elearn.desktop.widgets.dialogs import ask_yes_no
+
+        return ask_yes_no(self, self._theme, title, text, yes, no, danger=danger)
 
     # The window
 

@@ -96,12 +96,22 @@ def test_the_first_pages_have_names(open_shell):
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast"])
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_nothing_scrolls_sideways(services, open_shell, scale, theme):
+@pytest.mark.parametrize(
+    "scale, size",
+    [
+        pytest.param(1.0, (1366, 768), id="100 %"),
+        pytest.param(2.0, (1366, 768), id="200 %"),
+        pytest.param(1.25, (1093, 574), id="125 % on a screen at 125 %"),
+        pytest.param(1.5, (911, 470), id="150 % on a screen at 150 %"),
+        pytest.param(2.0, (911, 470), id="200 % on a screen at 150 %"),
+    ],
+)
+def test_nothing_scrolls_sideways(services, open_shell, scale, size, theme):
     person = services.records.people.create(PersonDetails(LONG, "", LONG, LONG))
     services.records.settings.set_for(person.subject, "look", {"theme": theme, "scale": scale})
     services.records.settings.set("look", {"theme": theme, "scale": scale})
     window = open_shell()
+    window.shell.resize(*size)
     for route in GENERAL:
         window.go(route)
         for area in window.shell.findChildren(QScrollArea):

@@ -95,9 +95,9 @@ def test_back_leads_where_one_came_from(window):
 
 
 def test_the_window_stands_where_it_stood(window, open_shell):
-    window.shell.setGeometry(0, 0, 800, 610)
+    window.shell.setGeometry(0, 0, 760, 610)
     again = open_shell(resize=False)
-    assert again.shell.size().toTuple() == (800, 610)
+    assert again.shell.size().toTuple() == (760, 610)
 
 
 def test_the_look_is_kept_for_the_next_start(window, open_shell):

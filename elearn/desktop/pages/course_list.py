@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from elearn.desktop.presenters.courses import CourseRow
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.card import hairline
@@ -16,6 +16,9 @@ from elearn.desktop.widgets.chip import Chip
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+
+if TYPE_CHECKING:
+    from elearn.desktop.presenters.courses import CourseRow
 
 
 class CourseList(QWidget):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.pages.course_list import CourseList
-from elearn.desktop.presenters.home import HomePresenter, HomeView, NextCard
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+
+if TYPE_CHECKING:
+    from elearn.desktop.presenters.home import HomeView, NextCard
 
 
 class HomePage(ColumnPage):
@@ -29,6 +32,8 @@ class HomePage(ColumnPage):
         self.load(self._view, done=self._show)
 
     def _view(self) -> HomeView:
+        from elearn.desktop.presenters.home import HomePresenter  # the first paint does not need it
+
         return HomePresenter(self.context.services, self.context.subject).view()
 
     def _show(self, view: HomeView) -> None:

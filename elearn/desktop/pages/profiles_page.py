@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,14 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import ColumnPage, column
-from elearn.desktop.pages.pin_dialog import PinDialog
-from elearn.desktop.presenters.profiles import ProfileCard, ProfilesPresenter, ProfilesView
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import link_button, primary_button, quiet_button
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.row_button import RowButton
+
+if TYPE_CHECKING:
+    from elearn.desktop.presenters.profiles import ProfileCard, ProfilesPresenter, ProfilesView
 
 
 class RoundSign(QWidget):
@@ -75,6 +77,8 @@ class ProfilesPage(ColumnPage):
         self.load(self._view, done=self._show)
 
     def _presenter(self) -> ProfilesPresenter:
+        from elearn.desktop.presenters.profiles import ProfilesPresenter  # not before the first paint
+
         return ProfilesPresenter(self.context.services.records)
 
     def _view(self) -> ProfilesView:
@@ -148,5 +152,7 @@ class ProfilesPage(ColumnPage):
         )
 
     def _chosen(self, card: ProfileCard, _checked: bool = False) -> None:
+        from elearn.desktop.pages.pin_dialog import PinDialog
+
         if not card.has_pin or PinDialog(self.context, self._presenter(), card, self).ask():
             self.context.enter(card.subject)

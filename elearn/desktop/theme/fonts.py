@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase
 
 FAMILY = "Source Sans Pro"
-AT_START = ("Regular", "Semibold", "Bold", "It")
+AT_START = ("Regular", "Semibold", "Bold")
+LATER = ("It", "BoldIt")  # after the first paint
 _PACKAGE = "font_source_sans_pro"  # only files are taken from it; its own module is never run
 
 

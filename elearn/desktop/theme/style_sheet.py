@@ -79,8 +79,9 @@ QPushButton[variant="line"] { background: transparent; border: 2px solid transpa
   padding: 0; text-align: left; }
 QPushButton[variant="line"]:hover { background: $surface; }
 QPushButton[variant="line"]:focus { border: 2px solid $accent; padding: 0; }
-QPushButton[variant="choice"]:checked { background: $accent_soft; color: $accent; border: 2px solid $accent;
-  padding: 0 ${pad_focus}px; min-height: ${inner_focus}px; }
+QPushButton[variant="choice"]:checked { background: $accent_soft; color: $accent;
+  border: ${chosen}px solid $accent; padding: 0 ${pad_chosen}px; min-height: ${inner_chosen}px; }
+QPushButton[variant="choice"]:checked:focus { border-color: $ink; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit { background: $surface; color: $ink;
   border: 1px solid $edge; border-radius: ${radius}px; padding: 0 11px; min-height: ${inner}px;
@@ -123,6 +124,7 @@ QFrame[toast="true"] QLabel { color: $paper; }
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole window in a theme."""
     target, link = theme.target, theme.line_px("body")
+    chosen = 4 if theme.high_contrast else 2
     numbers = {
         "radius": theme.radius,
         "card_radius": theme.card_radius,
@@ -137,6 +139,9 @@ def style_sheet(theme: Theme) -> str:
         "inner_focus": target - 4,
         "inner_primary": target + 2,
         "inner_primary_focus": target,
+        "chosen": chosen,
+        "pad_chosen": 17 - chosen,
+        "inner_chosen": target - 2 * chosen,
         "link_height": link - 2,
         "nav_height": max(theme.tokens.target, link + 12) - 4,
         "arrow": theme.scaled(28),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -36,7 +36,7 @@ def icon_pixmap(theme: Theme, name: str, colour: str = "ink", px: int = 20, rati
 def icon(theme: Theme, name: str, colour: str = "ink", checked: str | None = None, px: int = 20) -> QIcon:
     """An icon for buttons; `checked` is its colour while the button is checked."""
     result = QIcon()
-    for ratio in (1.0, 2.0):
+    for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         result.addPixmap(icon_pixmap(theme, name, colour, px, ratio))
         if checked:
             result.addPixmap(icon_pixmap(theme, name, checked, px, ratio), QIcon.Mode.Normal, QIcon.State.On)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import escape, unescape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -54,7 +51,7 @@ class Text(QLabel):
             return
         lines = text.split("\n")
         self._natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 4
-        body = text if self._html else escape(text, quote=False).replace("\n", "<br>")
+        body = text if self._html else _escaped(breakable(text)).replace("\n", "<br>")
         line = self._theme.line_px(self._role)
         # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
         body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
@@ -100,6 +97,34 @@ def typeset(theme: Theme, html: str, role: str = "body", tone: str = "ink") -> T
     return Text(theme, html, role, tone, html=True, framed=False)
 
 
+LONGEST_WORD = 24
+
+
+def breakable(text: str) -> str:
+    """The same text with places to break in words that are too long for a column, such as paths."""
+    if all(len(word) <= LONGEST_WORD for word in text.split()):
+        return text
+    return " ".join(_broken(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
+
+
+def _broken(word: str) -> str:
+    parts, since = [], 0
+    for letter in word:
+        parts.append(letter)
+        since += 1
+        if letter in "/\\_-.:" or since >= LONGEST_WORD // 2:
+            parts.append("\u200b")
+            since = 0
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _plain(html: str) -> str:
     """What a screen reader says of HTML."""
+    import re
+    from html import unescape
+
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())

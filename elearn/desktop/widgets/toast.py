@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
@@ -40,6 +39,8 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(max(SHOWN_MS, 60 * len(text)))
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 2 ms, not at the start
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def place(self) -> None:

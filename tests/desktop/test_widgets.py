@@ -1,0 +1,248 @@
+"""The handful of widgets and the work off the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from elearn.desktop.background import Background
+from elearn.desktop.theme import make_theme
+from elearn.desktop.theme.tokens import read_tokens
+from elearn.desktop.widgets.buttons import icon_button, link_button, primary_button
+from elearn.desktop.widgets.dialogs import ask_yes_no
+from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.flow import Flow
+from elearn.desktop.widgets.progress import ProgressBar
+from elearn.desktop.widgets.reflow import Reflow
+from elearn.desktop.widgets.rich_text import LONGEST_WORD, Text, breakable
+from elearn.errors import Reason, Refusal
+from tests.desktop.accessible import nameless
+from tests.desktop.test_profiles import in_dialog
+
+TOKENS = read_tokens()
+
+
+@pytest.fixture
+def theme(qapp):
+    return make_theme("light", 1.0, TOKENS)
+
+
+@pytest.fixture
+def background(qapp):
+    executor = ThreadPoolExecutor(1)
+    made = Background(lambda: executor)
+    yield made
+    made.close()
+    executor.shutdown()
+
+
+def settle(qtbot, background) -> None:
+    qtbot.waitUntil(lambda: not background.is_busy)
+
+
+def test_nothing_is_begun_before_it_may(qtbot, background):
+    seen: list[str] = []
+    background.run(seen.append, "written")
+    background.read(seen.append, "read")
+    QTest.qWait(10)
+    assert seen == []
+    background.release()
+    settle(qtbot, background)
+    assert sorted(seen) == ["read", "written"]
+
+
+def test_what_is_written_keeps_its_order(qtbot, background):
+    seen: list[int] = []
+    for number in range(20):
+        background.run(seen.append, number)
+    background.release()
+    for number in range(20, 40):
+        background.run(seen.append, number)
+    settle(qtbot, background)
+    assert seen == list(range(40))
+
+
+def test_answers_come_on_the_gui_thread(qtbot, background):
+    threads = []
+    background.release()
+    background.run(
+        threading.get_ident, done=lambda worker: threads.append((worker, threading.get_ident()))
+    )
+    settle(qtbot, background)
+    worker, here = threads[0]
+    assert here == threading.get_ident() != worker
+
+
+def test_a_refusal_goes_to_who_asked(qtbot, background):
+    def refuse() -> None:
+        raise Refusal(Reason.DISK_FULL, drive="D:")
+
+    taken, loud = [], []
+    background.refused.connect(loud.append)
+    background.release()
+    background.run(refuse, failed=taken.append)
+    background.read(refuse)
+    settle(qtbot, background)
+    assert [one.reason for one in taken] == [one.reason for one in loud] == [Reason.DISK_FULL]
+
+
+def test_a_closed_background_begins_nothing(background):
+    seen: list[int] = []
+    background.run(seen.append, 1)
+    background.close()
+    background.run(seen.append, 2)
+    assert seen == []
+    assert not background.is_busy
+
+
+@given(st.text(alphabet="aậ/._- x", max_size=80))
+def test_breaking_changes_nothing_that_is_read(text):
+    broken = breakable(text)
+    assert broken.replace("\u200b", "") == text
+    assert all(len(part) <= LONGEST_WORD for word in broken.split() for part in word.split("\u200b"))
+
+
+def test_a_path_wraps(qtbot, theme):
+    text = Text(theme, r"C:\Users\nhung\AppData\Local\elearn\rat-nhieu-thu-muc\ket-qua\records.db")
+    qtbot.addWidget(text)
+    assert text.minimumSizeHint().width() < 260
+    assert text.accessibleName().endswith("records.db")
+
+
+def test_text_is_shown_as_it_is(qtbot, theme):
+    text = Text(theme, "A < B & <b>C</b>")
+    qtbot.addWidget(text)
+    assert text.accessibleName() == "A < B & <b>C</b>"
+    assert "&lt;b&gt;" in text.text()
+
+
+def test_a_row_becomes_a_column_where_it_is_narrow(qtbot, theme):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = Reflow(500)
+    for _ in range(2):
+        row.add(Text(theme, "một đoạn chữ không dài lắm"), 1)
+    box = QVBoxLayout(holder)
+    box.addWidget(row)
+    holder.resize(900, 300)
+    holder.show()
+    QApplication.processEvents()
+    assert row.is_row
+    holder.resize(400, 300)
+    QApplication.processEvents()
+    assert not row.is_row
+    holder.resize(900, 300)
+    QApplication.processEvents()
+    assert row.is_row
+    assert row.minimumSizeHint().width() < 400
+
+
+def test_things_that_do_not_fit_go_to_the_next_row(qtbot, theme):
+    flow = Flow(8)
+    qtbot.addWidget(flow)
+    for number in range(6):
+        flow.add(primary_button(theme, f"Nút số {number}"))
+    one = flow.heightForWidth(2000)
+    assert flow.heightForWidth(300) > 2 * one
+    flow.resize(300, flow.heightForWidth(300))
+    flow.show()
+    QApplication.processEvents()
+    rects = [part.geometry() for part in flow.children() if isinstance(part, QWidget)]
+    assert all(rect.right() < 300 for rect in rects)
+    assert not any(a.intersects(b) for a in rects for b in rects if a is not b)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_key(qtbot, theme, key):
+    pressed = []
+    button = primary_button(theme, "Nộp bài", lambda: pressed.append(key))
+    qtbot.addWidget(button)
+    button.show()
+    QTest.keyClick(button, key)
+    assert pressed == [key]
+
+
+def test_a_button_that_is_an_icon_has_a_name(qtbot, theme):
+    button = icon_button(theme, "x", "Đóng")
+    link = link_button(theme, "Mở", name="Mở: Luật An ninh mạng")
+    for one in (button, link):
+        qtbot.addWidget(one)
+    assert (button.accessibleName(), button.toolTip()) == ("Đóng", "Đóng")
+    assert link.accessibleName() == "Mở: Luật An ninh mạng"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_that_is_pressed_is_too_low(qtbot, scale):
+    from elearn.desktop.theme.style_sheet import style_sheet
+
+    theme = make_theme("light", scale, TOKENS)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setStyleSheet(style_sheet(theme))
+    box = QVBoxLayout(holder)
+    field = Field(theme, "Họ và tên", "hint")
+    button = primary_button(theme, "Lập hồ sơ")
+    box.addWidget(field)
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    holder.show()
+    QApplication.processEvents()
+    assert button.height() >= 40
+    assert field.input.height() >= 40
+    heights = []
+    for widget in (button, field.input):
+        widget.setFocus()
+        QApplication.processEvents()
+        heights.append(widget.sizeHint().height() - widget.height())
+    assert heights == [0, 0]  # the focus makes nothing jump
+
+
+def test_a_field_says_its_error(qtbot, theme):
+    field = Field(theme, "Họ và tên", "Ghi đủ dấu")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_error("Xin ghi họ và tên.")
+    assert field.error.isVisible()
+    assert field.input.accessibleDescription() == "Lỗi: Xin ghi họ và tên."
+    field.set_error("")
+    assert not field.error.isVisible()
+    assert field.input.accessibleDescription() == "Ghi đủ dấu"
+    assert nameless(field) == []
+
+
+@pytest.mark.parametrize("share, said", [(0.5, "Đã đọc: 50 %"), (7.0, "Đã đọc: 100 %"), (-1.0, "Đã đọc: 0 %")])
+def test_a_progress_bar_is_heard(qtbot, theme, share, said):
+    bar = ProgressBar(theme, share, "Đã đọc")
+    qtbot.addWidget(bar)
+    assert bar.accessibleName() == said
+
+
+@pytest.mark.parametrize(
+    "key, danger, answer",
+    [
+        pytest.param(Qt.Key.Key_Return, False, True, id="enter is yes"),
+        pytest.param(Qt.Key.Key_Return, True, False, id="enter is no where it is dangerous"),
+        pytest.param(Qt.Key.Key_Escape, False, False, id="escape is no"),
+        pytest.param(Qt.Key.Key_Escape, True, False, id="escape is no, too"),
+    ],
+)
+def test_a_question_is_answered_by_keyboard(qtbot, theme, key, danger, answer):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    missing = []
+
+    def act(dialog: QWidget) -> None:
+        missing.extend(nameless(dialog))
+        dialog.activateWindow()
+        QTest.keyClick(dialog.focusWidget(), key)
+
+    in_dialog(qtbot, act)
+    assert ask_yes_no(window, theme, "Nộp bài?", "Còn 3 câu chưa trả lời.", "Nộp bài", danger=danger) is answer
+    assert missing == []
