@@ -16,7 +16,7 @@ from elearn.desktop.background import Background
 from elearn.desktop.theme import make_theme
 from elearn.desktop.theme.tokens import read_tokens
 from elearn.desktop.widgets.buttons import icon_button, link_button, primary_button
-from elearn.desktop.widgets.dialogs import ask_yes_no
+from elearn.desktop.widgets.dialogs import Dialog, ask_yes_no
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.progress import ProgressBar
@@ -201,6 +201,25 @@ def test_nothing_that_is_pressed_is_too_low(qtbot, scale):
         QApplication.processEvents()
         heights.append(widget.sizeHint().height() - widget.height())
     assert heights == [0, 0]  # the focus makes nothing jump
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_dialog_grows_with_what_it_says(qtbot, scale):
+    theme = make_theme("light", scale, TOKENS)
+    dialog = Dialog(theme, "Mã PIN của Nguyễn Thị Hồng Nhung", "Một câu. " * 30)
+    qtbot.addWidget(dialog)
+    field = Field(theme, "Mã PIN", "Ít nhất 4 ký tự")
+    dialog.body.addWidget(field)
+    dialog.buttons.addWidget(primary_button(theme, "Vào học"))
+    dialog.show()
+    QApplication.processEvents()
+    before = dialog.height()
+    field.set_error("Mã PIN chưa đúng. " * 6)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert dialog.height() > before
+    assert field.height() >= field.layout().heightForWidth(field.width())
+    assert field.input.geometry().bottom() <= field.rect().bottom()
 
 
 def test_a_field_says_its_error(qtbot, theme):

@@ -87,7 +87,6 @@ class PinDialog(Dialog):
         self.reset_button.setAccessibleName(self.reset_button.text())
         self._due = due
         self.forgotten.hide()
-        self.adjustSize()
 
     def _ask_reset(self) -> None:
         run = self._context.background.run

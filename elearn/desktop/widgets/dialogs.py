@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
@@ -37,6 +37,21 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with what is shown: Qt does not ask a window's texts for their height."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        width = max(self.minimumWidth(), layout.totalMinimumSize().width())
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
+        self.setFixedSize(width, height)
+
     def ask(self) -> bool:
         """Show it and wait; whether it was accepted. The dialog is freed afterwards."""
         try:
@@ -59,8 +74,8 @@ def ask_yes_no(
     dialog = Dialog(theme, title, text, parent)
     no_button = quiet_button(theme, no, dialog.reject)
     yes_button = (danger_button if danger else primary_button)(theme, yes, dialog.accept)
-    dialog.buttons.addWidget(no_button, 0, Qt.AlignmentFlag.AlignVCenter)
-    dialog.buttons.addWidget(yes_button, 0, Qt.AlignmentFlag.AlignVCenter)
+    dialog.buttons.addWidget(no_button)
+    dialog.buttons.addWidget(yes_button)
     (no_button if danger else yes_button).setFocus()
     return dialog.ask()
 
