@@ -50,3 +50,15 @@ class Exports:
         if row is None:
             return None
         return HandedIn(row["sequence"], row["file_name"], moment(row["at"]), row["head_hash"])
+
+    def has_news(self, subject: str) -> bool:
+        """Whether something was learnt since the last result file; what is done to a PIN is none of it."""
+        last = self.last(subject)
+        if last is None:
+            return True
+        row = self._db.row(
+            """select 1 from event where subject = ? and kind != 'result_exported' and kind not like 'pin_%'
+                and seq > (select seq from event where subject = ? and hash = ?) limit 1""",
+            [subject, subject, last.head_hash],
+        )
+        return row is not None

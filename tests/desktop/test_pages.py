@@ -48,6 +48,21 @@ def test_home_goes_on_where_one_stopped(window, services):
     assert any("33 %" in one for one in said)
 
 
+def test_home_says_whether_something_is_new_since_the_last_file(window, services):
+    subject, records = window.shell.context.subject, services.records
+    records.exports.handed_in(
+        subject, 1, "a.kqht", services.clock.now(), records.events.head(subject)
+    )
+    records.people.set_pin(subject, "1234")
+    window.go("courses")
+    window.go("home")
+    assert "Lần nộp gần nhất: 24/11/2026, chưa có gì mới từ đó." in names(window.shell)
+    records.reading.save_position(subject, "luat-an-ninh-mang/tin-gia", "muc-2", 0.5)
+    window.go("courses")
+    window.go("home")
+    assert "Lần nộp gần nhất: 24/11/2026, có kết quả mới từ đó." in names(window.shell)
+
+
 def test_a_library_without_courses_says_so(qtbot, tmp_path, open_shell, services):
     services.records.people.create(PersonDetails(LONG))
     services._courses = ()

@@ -86,12 +86,12 @@ class HomePresenter:
         )
 
     def _submit(self) -> str:
-        exports, events = self._services.records.exports, self._services.records.events
+        exports = self._services.records.exports
         last = exports.last(self._subject)
         if last is None:
             return "Chưa nộp lần nào. Tệp kết quả lưu được vào USB để nộp cho đơn vị."
         local = last.at.astimezone(self._services.clock.now().tzinfo)
-        changed = events.head(self._subject) != last.head_hash
+        changed = exports.has_news(self._subject)
         return f"Lần nộp gần nhất: {local:%d/%m/%Y}, " + (
             "có kết quả mới từ đó." if changed else "chưa có gì mới từ đó."
         )
