@@ -1,4 +1,4 @@
-"""The sentence of each Reason, shared by window and command line: what happened, what was kept, what to do."""
+"""The sentence of each Reason, for window and command line: what happened, what was kept, what to do."""
 
 from __future__ import annotations
 
@@ -12,43 +12,58 @@ SENTENCES: dict[Reason, str] = {
     Reason.DISK_FULL: "Ổ đĩa {drive} đã đầy. Những gì đã lưu vẫn còn nguyên. Hãy xóa bớt tệp rồi thử lại.",
     Reason.NOT_WRITABLE: "Không ghi được vào {path}. Chưa có gì bị thay đổi. Hãy chọn thư mục khác, hoặc nhờ "
     "người quản trị máy mở quyền ghi.",
-    Reason.LOCKED_BY_OTHER: "Tệp {path} đang do chương trình khác giữ. Chưa có gì bị thay đổi. Hãy đợi một phút "
+    Reason.LOCKED_BY_OTHER: "Tệp {path} đang do chương trình khác giữ. Chưa có gì bị thay đổi. Hãy đợi một "
+    "phút "
     "hoặc đóng chương trình kia rồi thử lại.",
-    Reason.DISK_FAILING: "Ổ đĩa {drive} báo lỗi khi đọc hoặc ghi {path}. Hãy chép thư mục dữ liệu sang ổ khác "
+    Reason.DISK_FAILING: "Ổ đĩa {drive} báo lỗi khi đọc hoặc ghi {path}. Hãy chép thư mục dữ liệu sang ổ "
+    "khác "
     "ngay, rồi nhờ người quản trị kiểm tra ổ đĩa.",
     Reason.FILE_NOT_FOUND: "Không thấy tệp {path}. Hãy kiểm tra lại tên và nơi để tệp.",
-    Reason.FILE_UNREADABLE: "Không đọc được tệp {path}. Tệp không bị thay đổi. Hãy thử chép lại tệp từ nơi gốc.",
-    Reason.FILE_TOO_LARGE: "Tệp {path} lớn hơn {limit_mb} MB nên không được mở. Hãy kiểm tra xem có chọn đúng "
+    Reason.FILE_UNREADABLE: "Không đọc được tệp {path}. Tệp không bị thay đổi. Hãy thử chép lại tệp từ nơi "
+    "gốc.",
+    Reason.FILE_TOO_LARGE: "Tệp {path} lớn hơn {limit_mb} MB nên không được mở. Hãy kiểm tra xem có chọn "
+    "đúng "
     "tệp không.",
-    Reason.NO_DISPLAY: "Máy này không có màn hình để mở cửa sổ. Hãy chạy elearn trên máy có màn hình, hoặc dùng "
+    Reason.NO_DISPLAY: "Máy này không có màn hình để mở cửa sổ. Hãy chạy elearn trên máy có màn hình, hoặc "
+    "dùng "
     "các lệnh trong “elearn help”.",
     Reason.BAD_USAGE: "{detail}",
     # The library
-    Reason.NO_LIBRARY: "Không thấy thư viện bài học tại {path}. Kết quả học vẫn còn nguyên. Hãy cài lại chương "
+    Reason.NO_LIBRARY: "Không thấy thư viện bài học tại {path}. Kết quả học vẫn còn nguyên. Hãy cài lại "
+    "chương "
     "trình hoặc gói nội dung.",
-    Reason.LIBRARY_DAMAGED: "Thư viện bài học {path} bị hỏng. Kết quả học vẫn còn nguyên. Hãy cài lại gói nội dung.",
+    Reason.LIBRARY_DAMAGED: "Thư viện bài học {path} bị hỏng. Kết quả học vẫn còn nguyên. Hãy cài lại gói "
+    "nội dung.",
     Reason.LIBRARY_NEWER: "Thư viện này dành cho bản elearn mới hơn ({found}; bản này đọc được đến {known}). "
     "Chưa có gì bị thay đổi. Hãy cập nhật chương trình.",
-    Reason.LIBRARY_UNTRUSTED: "Gói nội dung được ký bằng khóa lạ ({key_id}) nên không được cài. Nội dung cũ vẫn "
+    Reason.LIBRARY_UNTRUSTED: "Gói nội dung được ký bằng khóa lạ ({key_id}) nên không được cài. Nội dung cũ "
+    "vẫn "
     "dùng được. Hãy lấy gói từ nơi phát hành.",
-    Reason.LIBRARY_UNSIGNED: "Gói nội dung {path} chưa có chữ ký nên không được cài đè lên bản đã ký. Nội dung cũ "
+    Reason.LIBRARY_UNSIGNED: "Gói nội dung {path} chưa có chữ ký nên không được cài đè lên bản đã ký. Nội "
+    "dung cũ "
     "vẫn dùng được.",
     Reason.NO_EARLIER_LIBRARY: "Không có bản nội dung nào trước đó để quay về.",
-    Reason.SOURCES_FAULTY: "Nội dung nguồn có {count} lỗi nên chưa biên được thư viện. Hãy chạy “elearn library "
+    Reason.SOURCES_FAULTY: "Nội dung nguồn có {count} lỗi nên chưa biên được thư viện. Hãy chạy “elearn "
+    "library "
     "check” để xem từng lỗi.",
     Reason.NO_SOURCES: "Không thấy nội dung nguồn tại {path}. Lệnh này chỉ chạy trong cây mã nguồn.",
     Reason.NO_SUCH_COURSE: "Không có khóa học “{course}” trong thư viện này.",
-    Reason.NO_SUCH_LESSON: "Không có bài “{lesson}” trong thư viện này. Có thể nội dung đã được cập nhật; hãy mở "
+    Reason.NO_SUCH_LESSON: "Không có bài “{lesson}” trong thư viện này. Có thể nội dung đã được cập nhật; "
+    "hãy mở "
     "lại từ trang Khóa học.",
     Reason.KEY_UNREADABLE: "Không đọc được khóa trong tệp {path}. Hãy kiểm tra xem có chọn đúng tệp không.",
     # Records
-    Reason.RECORDS_DAMAGED: "Tệp kết quả học {path} bị hỏng. Tệp được giữ nguyên, không bị ghi đè. Có thể quay về "
+    Reason.RECORDS_DAMAGED: "Tệp kết quả học {path} bị hỏng. Tệp được giữ nguyên, không bị ghi đè. Có thể "
+    "quay về "
     "bản sao lưu gần nhất.",
-    Reason.RECORDS_NEWER: "Kết quả học này do bản elearn mới hơn ({found}) tạo ra; chưa có gì bị thay đổi. Hãy cài "
+    Reason.RECORDS_NEWER: "Kết quả học này do bản elearn mới hơn ({found}) tạo ra; chưa có gì bị thay đổi. "
+    "Hãy cài "
     "bản {found} trở lên.",
-    Reason.BACKUP_UNREADABLE: "Không đọc được bản sao lưu {path}. Kết quả hiện có vẫn còn nguyên. Hãy chọn bản sao "
+    Reason.BACKUP_UNREADABLE: "Không đọc được bản sao lưu {path}. Kết quả hiện có vẫn còn nguyên. Hãy chọn "
+    "bản sao "
     "lưu khác.",
-    Reason.RECORDS_READ_ONLY: "Nơi lưu kết quả học ({path}) chỉ cho đọc, nên không lưu được việc học. Hãy chuyển "
+    Reason.RECORDS_READ_ONLY: "Nơi lưu kết quả học ({path}) chỉ cho đọc, nên không lưu được việc học. Hãy "
+    "chuyển "
     "elearn sang nơi ghi được, hoặc nhờ người quản trị máy mở quyền.",
     # People
     Reason.NO_SUCH_PERSON: "Không có hồ sơ này trên máy ({code}). Hãy chọn lại người học.",
@@ -57,18 +72,23 @@ SENTENCES: dict[Reason, str] = {
     Reason.PIN_WRONG: "Mã PIN chưa đúng, còn {left} lần thử trước khi phải chờ. Hãy nhập lại.",
     Reason.PIN_WAIT: "Đã nhập sai nhiều lần. Hãy đợi {wait} rồi nhập lại. Kết quả học vẫn còn nguyên.",
     Reason.PIN_TOO_SHORT: "Mã PIN cần ít nhất {least} ký tự. Hãy chọn mã dài hơn.",
-    Reason.PIN_OTHER_ACCOUNT: "Chỉ tài khoản Windows đã xin đặt lại PIN mới gỡ được PIN. Hãy đăng nhập Windows bằng "
+    Reason.PIN_OTHER_ACCOUNT: "Chỉ tài khoản Windows đã xin đặt lại PIN mới gỡ được PIN. Hãy đăng nhập "
+    "Windows bằng "
     "tài khoản đó.",
-    Reason.PROFILE_FILE_UNREADABLE: "Tệp {path} không phải tệp hồ sơ của elearn, hoặc đã hỏng. Chưa có gì bị thay "
+    Reason.PROFILE_FILE_UNREADABLE: "Tệp {path} không phải tệp hồ sơ của elearn, hoặc đã hỏng. Chưa có gì "
+    "bị thay "
     "đổi. Hãy lấy lại tệp từ máy cũ.",
-    Reason.PROFILE_ALREADY_HERE: "Hồ sơ của {name} đã có trên máy này, với kết quả mới hơn hoặc khác. Chưa có gì bị "
+    Reason.PROFILE_ALREADY_HERE: "Hồ sơ của {name} đã có trên máy này, với kết quả mới hơn hoặc khác. Chưa "
+    "có gì bị "
     "thay đổi.",
     # Attempts
     Reason.EXAM_WAIT: "Lượt thi sau bắt đầu được từ {until}. Trong lúc chờ, nên đọc lại các bài có câu sai.",
-    Reason.EXAM_NO_ATTEMPTS_LEFT: "Đã dùng hết {allowed} lượt thi của khóa này. Kết quả các lượt vẫn được giữ. Hãy "
+    Reason.EXAM_NO_ATTEMPTS_LEFT: "Đã dùng hết {allowed} lượt thi của khóa này. Kết quả các lượt vẫn được "
+    "giữ. Hãy "
     "liên hệ đơn vị phụ trách tập huấn.",
     Reason.EXAM_LESSONS_UNREAD: "Còn {count} bài phải đọc trước khi thi. Hãy đọc xong các bài đó.",
-    Reason.EXAM_POOL_TOO_SMALL: "Ngân hàng câu hỏi của khóa này hiện không đủ cho một đề, vì có văn bản đã hết hiệu "
+    Reason.EXAM_POOL_TOO_SMALL: "Ngân hàng câu hỏi của khóa này hiện không đủ cho một đề, vì có văn bản đã "
+    "hết hiệu "
     "lực. Bài thi tạm đóng, không mất lượt nào. Hãy cập nhật nội dung.",
     Reason.ATTEMPT_CLOSED: "Lượt làm bài này đã nộp, không sửa được nữa. Kết quả vẫn còn nguyên.",
     Reason.TIME_IS_UP: "Đã hết giờ. Các câu đã trả lời được giữ và đã nộp.",
@@ -77,15 +97,20 @@ SENTENCES: dict[Reason, str] = {
     Reason.NOT_PASSED: "Khóa này chưa đạt yêu cầu nên chưa có giấy. Hãy hoàn thành bài thi.",
     Reason.NO_SUCH_CERTIFICATE: "Không có giấy số {number} trên máy này.",
     Reason.NOTHING_TO_HAND_IN: "Chưa có kết quả nào để nộp. Hãy đọc một bài hoặc làm một lượt thi trước.",
-    Reason.RESULT_FILE_UNREADABLE: "Tệp {path} không phải tệp kết quả của elearn, hoặc đã hỏng. Hãy nhờ người học "
+    Reason.RESULT_FILE_UNREADABLE: "Tệp {path} không phải tệp kết quả của elearn, hoặc đã hỏng. Hãy nhờ "
+    "người học "
     "lưu lại tệp.",
-    Reason.RESULT_FILE_NEWER: "Tệp {path} do bản elearn mới hơn tạo ra. Chưa nhận gì từ tệp này. Hãy cập nhật "
+    Reason.RESULT_FILE_NEWER: "Tệp {path} do bản elearn mới hơn tạo ra. Chưa nhận gì từ tệp này. Hãy cập "
+    "nhật "
     "chương trình.",
-    Reason.RESULT_FILE_SEALED: "Tệp {path} được niêm phong cho đơn vị khác nên máy này không mở được. Chưa nhận gì "
+    Reason.RESULT_FILE_SEALED: "Tệp {path} được niêm phong cho đơn vị khác nên máy này không mở được. Chưa "
+    "nhận gì "
     "từ tệp này. Hãy chuyển tệp tới đúng đơn vị.",
-    Reason.RESULT_FILE_CHAIN_BROKEN: "Nhật ký học trong tệp {path} không liền mạch, nên chưa nhận gì từ tệp này. Hãy "
+    Reason.RESULT_FILE_CHAIN_BROKEN: "Nhật ký học trong tệp {path} không liền mạch, nên chưa nhận gì từ tệp "
+    "này. Hãy "
     "nhờ người học xuất lại tệp từ máy đã học.",
-    Reason.NAME_TOO_LONG: "Họ tên “{name}” dài quá nên không vừa mã QR của giấy. Kết quả thi vẫn được giữ. Hãy sửa "
+    Reason.NAME_TOO_LONG: "Họ tên “{name}” dài quá nên không vừa mã QR của giấy. Kết quả thi vẫn được giữ. "
+    "Hãy sửa "
     "họ tên trong hồ sơ rồi lấy giấy lại.",
 }
 
@@ -93,15 +118,19 @@ SENTENCES: dict[Reason, str] = {
 # (by value, so that the window's start need not import what checks signatures).
 FINDINGS: dict[str, str] = {
     "pdf_as_issued": "Giấy đúng như lúc cấp: chữ ký khớp, trang giấy và mã QR không bị thay đổi.",
-    "qr_as_issued": "Nội dung mã QR đúng như lúc cấp. Hãy so số giấy, họ tên, đơn vị và ngày cấp dưới đây với những "
+    "qr_as_issued": "Nội dung mã QR đúng như lúc cấp. Hãy so số giấy, họ tên, đơn vị và ngày cấp dưới đây "
+    "với những "
     "gì in trên giấy.",
     "revoked": "Giấy này là thật nhưng nơi cấp đã thu hồi số giấy này.",
     "replaced": "Giấy này là thật nhưng nơi cấp đã thay bằng giấy khác. Hãy hỏi giấy mới.",
-    "unknown_key": "Giấy được ký bằng một khóa mà máy này chưa biết, nên chưa xác nhận được ai đã cấp. Hãy lấy tệp "
+    "unknown_key": "Giấy được ký bằng một khóa mà máy này chưa biết, nên chưa xác nhận được ai đã cấp. Hãy "
+    "lấy tệp "
     "khóa (.khoa) của nơi cấp rồi kiểm tra lại.",
-    "unknown_key_of_qr": "Mã QR được ký bằng một khóa mà máy này chưa biết, nên chưa kiểm tra được. Hãy lấy tệp khóa "
+    "unknown_key_of_qr": "Mã QR được ký bằng một khóa mà máy này chưa biết, nên chưa kiểm tra được. Hãy lấy "
+    "tệp khóa "
     "(.khoa) của nơi cấp rồi kiểm tra lại.",
-    "key_of_another_kind": "Khóa đã ký không được dùng cho loại giấy này: khóa của máy học không cấp được giấy của "
+    "key_of_another_kind": "Khóa đã ký không được dùng cho loại giấy này: khóa của máy học không cấp được "
+    "giấy của "
     "đơn vị, và ngược lại.",
     "not_a_certificate": "Tệp này không phải giấy do elearn cấp.",
     "too_large": "Tệp này lớn hơn mọi giấy do elearn cấp nên không được mở.",
@@ -130,7 +159,8 @@ WHAT_IS_CHECKED = (
     "Nội dung mã QR trùng với nội dung giấy.",
 )
 WHAT_CANNOT_BE_PROVED = (
-    "Không chương trình nào trên máy của người học biết chắc ai đã ngồi trước máy; giấy cho biết kết quả lưu trên "
+    "Không chương trình nào trên máy của người học biết chắc ai đã ngồi trước máy; giấy cho biết kết quả "
+    "lưu trên "
     "máy, không thay lời xác nhận của đơn vị."
 )
 

@@ -35,7 +35,7 @@ def make_application() -> QApplication:
 
 
 def open_window(services: Any) -> Shell:
-    """The window over services, shown, with its first page; records and library are opened after the paint."""
+    """The window over services, shown, with its first page; records and library open after the paint."""
     seen = glance(services.folder)
     background = Background(lambda: services.worker)
     shell = Shell(services, read_tokens(), look_from(seen.settings.get("look")), background)

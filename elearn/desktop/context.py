@@ -23,7 +23,8 @@ class Context:
     """Handed to each page when it is built; a new look or another learner means new pages.
 
     `subject` is the learner's id, "" where nobody was chosen. `say` shows a short passing message.
-    `look` is the theme that was chosen: "light", "dark", "contrast" or "system". `change_look(theme, scale)` takes such a name and 1.0 to 2.0.
+    `look` is the theme that was chosen: "light", "dark", "contrast" or "system"; `change_look(theme, scale)`
+    takes such a name and 1.0 to 2.0.
     `enter(subject)` lets a learner in, `enter("")` goes back to choosing one.
     """
 

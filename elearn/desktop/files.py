@@ -26,7 +26,10 @@ def choose_place(parent: QWidget, title: str, name: str, kinds: str) -> Path | N
 
 
 def read_small(path: Path, limit_mb: int = 64) -> bytes:
-    """A file that is no larger than it may be. Raises Refusal FILE_TOO_LARGE, FILE_UNREADABLE, FILE_NOT_FOUND."""
+    """A file that is no larger than it may be.
+
+    Raises Refusal FILE_TOO_LARGE, FILE_UNREADABLE, FILE_NOT_FOUND.
+    """
     from elearn.errors import Reason, Refusal
 
     try:

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 TEXT = (
-    "Chương trình gặp một lỗi ngoài dự kiến, và đã ghi lại để sửa. Các câu đã trả lời và kết quả đã lưu vẫn còn "
+    "Chương trình gặp một lỗi ngoài dự kiến, và đã ghi lại để sửa. Các câu đã trả lời và kết quả đã lưu vẫn "
+    "còn "
     "nguyên. Nếu màn hình không đúng, hãy đóng cửa sổ rồi mở lại; mọi việc tiếp tục từ chỗ đã lưu."
 )
 
 
 class LastResort(QObject):
-    """Takes the place of `sys.excepthook` while the window is open; mistakes on any thread are shown on ours."""
+    """Takes the place of `sys.excepthook` while the window is open; what any thread met is shown on ours."""
 
     _met = Signal(str)
 

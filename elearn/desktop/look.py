@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from elearn.desktop.theme import Theme, make_theme
 from elearn.desktop.theme.tokens import Tokens
@@ -54,7 +55,5 @@ def _system_theme() -> str:
 
 
 def _motion() -> bool:
-    """Whether the system lets things move: Windows' "show animations", GNOME's "enable-animations"."""
-    return bool(QGuiApplication.styleHints().isEffectEnabled(Qt.UIEffect.UI_General)) if hasattr(
-        QGuiApplication.styleHints(), "isEffectEnabled"
-    ) else True  # fmt: skip
+    """Whether the system lets things move: Windows' "show animations", the desktop's own setting."""
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

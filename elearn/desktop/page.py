@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -57,9 +58,9 @@ class ColumnPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._frame = QWidget()
+        self.frame = QWidget()
         side = 40 if context.theme.scale < 1.5 else 24
-        row = QHBoxLayout(self._frame)
+        row = QHBoxLayout(self.frame)
         row.setContentsMargins(side, 32, side, 40)
         self._holder = QWidget()
         self._holder.setMaximumWidth(round(self.widest * min(context.theme.scale, 1.5)))
@@ -68,9 +69,9 @@ class ColumnPage(Page):
         row.addWidget(self._holder, 1000)
         if not self.centred and context.subject:
             row.addStretch(1)  # headings of all pages begin at the same place
-        self.scroll = Scroll(self.title, self._frame)
+        self.scroll_area = Scroll(self.title, self.frame)
         outer = QStackedLayout(self)
-        outer.addWidget(self.scroll)
+        outer.addWidget(self.scroll_area)
         self._content: QWidget | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -80,7 +81,7 @@ class ColumnPage(Page):
 
     def focus_first(self) -> None:
         """The page itself: its name is heard, the arrow keys scroll, Tab leads to its first button."""
-        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def content(self) -> QWidget | None:
@@ -114,7 +115,7 @@ class ColumnPage(Page):
             from elearn.wording import sentence
 
             if visit == self._visit:
-                again = lambda: self.load(work, *args, done=done)
+                again = partial(self.load, work, *args, done=done)
                 self.show_content(error_state(self.theme, sentence(refusal), again))
 
         self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)

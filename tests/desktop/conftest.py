@@ -40,7 +40,9 @@ class Window:
         """Wait until everything that was asked for has arrived."""
         self._qtbot.waitUntil(lambda: self.shell.was_painted and not self.shell.context.background.is_busy)
         QApplication.processEvents()
-        if self.shell.isVisible() and not self.shell.isActiveWindow():  # a window manager does this when a dialog closes
+        if (
+            self.shell.isVisible() and not self.shell.isActiveWindow()
+        ):  # a window manager does this when a dialog closes
             self.shell.activateWindow()
             QApplication.processEvents()
 

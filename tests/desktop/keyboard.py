@@ -29,7 +29,7 @@ def tab_stops(window: QWidget, most: int = 200) -> list[str]:
 
 
 def tab_to(name: str, most: int = 200) -> QWidget:
-    """Press Tab until something whose name begins so has the focus. Raises AssertionError where it never has."""
+    """Press Tab until something whose name begins so has the focus. Raises AssertionError where none has."""
     seen = []
     for _ in range(most):
         here = focused()

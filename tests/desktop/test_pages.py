@@ -50,9 +50,7 @@ def test_home_goes_on_where_one_stopped(window, services):
 
 def test_home_says_whether_something_is_new_since_the_last_file(window, services):
     subject, records = window.shell.context.subject, services.records
-    records.exports.handed_in(
-        subject, 1, "a.kqht", services.clock.now(), records.events.head(subject)
-    )
+    records.exports.handed_in(subject, 1, "a.kqht", services.clock.now(), records.events.head(subject))
     records.people.set_pin(subject, "1234")
     window.go("courses")
     window.go("home")
@@ -218,7 +216,7 @@ def test_help_has_the_sections_and_says_what_a_pin_is_not(window):
     pin = next(section for section in view.sections if section.anchor == "pin")
     assert "không mã hóa" in pin.html
     window.go("help:pin")
-    assert window.shell.page.scroll.verticalScrollBar().value() > 0
+    assert window.shell.page.scroll_area.verticalScrollBar().value() > 0
     assert "Mã PIN" in names(window.shell)
 
 

@@ -17,8 +17,8 @@ from tests.desktop.keyboard import press, tab_stops
 
 ROOT = Path(__file__).parent.parent.parent
 HEAVY = (
-    "sqlite_utils", "msgspec", "markdown", "joserfc", "cryptography", "reportlab", "segno", "pypdf", "yaml", "nh3",
-    "platformdirs", "PIL", "asyncio", "email", "http", "ssl", "unittest",
+    "sqlite_utils", "msgspec", "markdown", "joserfc", "cryptography", "reportlab", "segno", "pypdf", "yaml",
+    "nh3", "platformdirs", "PIL", "asyncio", "email", "http", "ssl", "unittest",
 )  # fmt: skip
 
 
@@ -29,12 +29,11 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path, services, pe
     script.write_text(
         f"""
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from elearn.desktop.app import make_application, open_window
 app = make_application()
-services = SimpleNamespace(folder=Path({str(tmp_path)!r}), worker=ThreadPoolExecutor(1), records=None, library=None)
+services = SimpleNamespace(folder=Path({str(tmp_path)!r}), records=None, library=None, learner=None)
 shell = open_window(services)
 def painted():
     print(*[name for name in {HEAVY!r} if name in sys.modules])

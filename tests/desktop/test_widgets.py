@@ -72,9 +72,7 @@ def test_what_is_written_keeps_its_order(qtbot, background):
 def test_answers_come_on_the_gui_thread(qtbot, background):
     threads = []
     background.release()
-    background.run(
-        threading.get_ident, done=lambda worker: threads.append((worker, threading.get_ident()))
-    )
+    background.run(threading.get_ident, done=lambda worker: threads.append((worker, threading.get_ident())))
     settle(qtbot, background)
     worker, here = threads[0]
     assert here == threading.get_ident() != worker
@@ -235,7 +233,9 @@ def test_a_field_says_its_error(qtbot, theme):
     assert nameless(field) == []
 
 
-@pytest.mark.parametrize("share, said", [(0.5, "Đã đọc: 50 %"), (7.0, "Đã đọc: 100 %"), (-1.0, "Đã đọc: 0 %")])
+@pytest.mark.parametrize(
+    "share, said", [(0.5, "Đã đọc: 50 %"), (7.0, "Đã đọc: 100 %"), (-1.0, "Đã đọc: 0 %")]
+)
 def test_a_progress_bar_is_heard(qtbot, theme, share, said):
     bar = ProgressBar(theme, share, "Đã đọc")
     qtbot.addWidget(bar)
@@ -263,5 +263,7 @@ def test_a_question_is_answered_by_keyboard(qtbot, theme, key, danger, answer):
         QTest.keyClick(dialog.focusWidget(), key)
 
     in_dialog(qtbot, act)
-    assert ask_yes_no(window, theme, "Nộp bài?", "Còn 3 câu chưa trả lời.", "Nộp bài", danger=danger) is answer
+    assert (
+        ask_yes_no(window, theme, "Nộp bài?", "Còn 3 câu chưa trả lời.", "Nộp bài", danger=danger) is answer
+    )
     assert missing == []

@@ -33,7 +33,8 @@ class AboutPage(ColumnPage):
         content, box = column(theme.space(4))
         box.addWidget(Heading(theme, "Giới thiệu elearn"))
         text = (
-            "Chương trình học, thi và xác nhận hoàn thành về an toàn thông tin trên mạng, dành cho cán bộ, công chức. "
+            "Chương trình học, thi và xác nhận hoàn thành về an toàn thông tin trên mạng, dành cho cán bộ, "
+            "công chức. "
             "Chạy không cần mạng; kết quả chỉ rời khỏi máy khi người học tự nộp."
         )
         box.addWidget(Text(theme, text, "reading"))

@@ -32,7 +32,8 @@ class CoursesPage(ColumnPage):
             box.addWidget(
                 empty_state(
                     theme, "library", "Thư viện chưa có khóa học",
-                    "Gói nội dung trên máy này không có khóa học nào. Hãy cài gói nội dung mới nhất của đơn vị.",
+                    "Gói nội dung trên máy này không có khóa học nào. Hãy cài gói nội dung mới nhất của đơn "
+                    "vị.",
                     "Xem trợ giúp", partial(self.go.emit, "help"),
                 )
             )  # fmt: skip

@@ -82,5 +82,5 @@ class HelpPage(ColumnPage):
         section = self.sections.get(anchor)
         if section is None:
             return
-        frame = self.scroll.widget()
-        self.scroll.verticalScrollBar().setValue(section.mapTo(frame, section.rect().topLeft()).y() - 24)
+        top = section.mapTo(self.frame, section.rect().topLeft()).y()
+        self.scroll_area.verticalScrollBar().setValue(top - 24)

@@ -75,7 +75,8 @@ class PinDialog(Dialog):
             )
         elif now < due:
             text = (
-                f"Đã xin đặt lại. Mã PIN gỡ được từ {due.astimezone(now.tzinfo):%H:%M ngày %d/%m/%Y}. Trong lúc "
+                f"Đã xin đặt lại. Mã PIN gỡ được từ {due.astimezone(now.tzinfo):%H:%M ngày %d/%m/%Y}. Trong "
+                f"lúc "
                 "chờ, nếu nhớ ra thì cứ nhập mã cũ."
             )
         else:

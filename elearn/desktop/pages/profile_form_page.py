@@ -24,7 +24,7 @@ PROFILE_FILES = "Hồ sơ elearn (*.hoso)"
 
 
 class ProfileFormPage(ColumnPage):
-    """`profile-edit:new` makes a profile, `profile-edit:move` takes one in, `profile-edit` changes one's own."""
+    """`profile-edit:new` makes a profile, `:move` takes one in, `profile-edit` changes one's own."""
 
     title = "Hồ sơ người học"
     widest = 640
@@ -114,7 +114,8 @@ class ProfileFormPage(ColumnPage):
         words.addWidget(
             Text(
                 self.theme,
-                "Mã PIN để người dùng chung máy không mở nhầm hồ sơ của anh/chị. Mã PIN chỉ che, không mã hóa dữ liệu.",
+                "Mã PIN để người dùng chung máy không mở nhầm hồ sơ của anh/chị. Mã PIN chỉ che, không mã "
+                "hóa dữ liệu.",
                 tone="ink2",
             )
         )
@@ -174,7 +175,7 @@ class ProfileFormPage(ColumnPage):
     def _lead_to(self, key: str) -> None:
         field = self.fields[key]
         field.input.setFocus()
-        self.scroll.ensureWidgetVisible(field, 0, 48)
+        self.scroll_area.ensureWidgetVisible(field, 0, 48)
 
     def _show_move(self) -> None:
         content, box = column(self.theme.space(4))
@@ -182,8 +183,10 @@ class ProfileFormPage(ColumnPage):
         box.addWidget(
             Text(
                 self.theme,
-                "Trên máy cũ, mở Cài đặt, chọn “Chuyển hồ sơ sang máy khác” để lưu một tệp .hoso vào USB. Rồi chọn "
-                "tệp đó ở đây. Bài đã đọc, kết quả thi và giấy xác nhận được mang theo đủ; hồ sơ trên máy cũ vẫn còn "
+                "Trên máy cũ, mở Cài đặt, chọn “Chuyển hồ sơ sang máy khác” để lưu một tệp .hoso vào USB. "
+                "Rồi chọn "
+                "tệp đó ở đây. Bài đã đọc, kết quả thi và giấy xác nhận được mang theo đủ; hồ sơ trên máy "
+                "cũ vẫn còn "
                 "cho đến khi anh/chị xóa.",
                 "reading",
             )

@@ -111,8 +111,13 @@ class ProfilesPage(ColumnPage):
         actions = QHBoxLayout()
         actions.setSpacing(theme.space(4))
         actions.addWidget(
-            quiet_button(theme, "Thêm người học", partial(self.go.emit, "profile-edit:new"), icon_name="user-round-plus")
-        )  # fmt: skip
+            quiet_button(
+                theme,
+                "Thêm người học",
+                partial(self.go.emit, "profile-edit:new"),
+                icon_name="user-round-plus",
+            )
+        )
         actions.addWidget(
             link_button(theme, "Chuyển hồ sơ từ máy khác", partial(self.go.emit, "profile-edit:move"))
         )
@@ -126,7 +131,8 @@ class ProfilesPage(ColumnPage):
         box.addWidget(
             Text(
                 theme,
-                "Đây là chương trình học và thi về an toàn thông tin dành cho cán bộ, công chức. Máy này chưa có "
+                "Đây là chương trình học và thi về an toàn thông tin dành cho cán bộ, công chức. Máy này "
+                "chưa có "
                 "người học nào. Xin lập hồ sơ của mình, mất khoảng một phút.",
                 "reading",
             )
@@ -145,7 +151,8 @@ class ProfilesPage(ColumnPage):
         box.addWidget(
             Text(
                 theme,
-                "Không cần mạng, không cần tài khoản. Kết quả chỉ lưu trên máy này cho đến khi anh/chị tự nộp.",
+                "Không cần mạng, không cần tài khoản. Kết quả chỉ lưu trên máy này cho đến khi anh/chị tự "
+                "nộp.",
                 "caption",
                 "ink2",
             )

@@ -75,7 +75,8 @@ class EraseDialog(Dialog):
         super().__init__(
             theme,
             "Xóa hồ sơ và mọi kết quả?",
-            "Bài đã đọc, ghi chú, kết quả thi và giấy xác nhận lưu trên máy này sẽ mất hẳn, kể cả trong các bản sao "
+            "Bài đã đọc, ghi chú, kết quả thi và giấy xác nhận lưu trên máy này sẽ mất hẳn, kể cả trong các "
+            "bản sao "
             "lưu. Giấy và tệp kết quả đã lưu ra nơi khác thì vẫn còn.",
             parent,
         )

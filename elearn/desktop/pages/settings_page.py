@@ -59,7 +59,7 @@ class SettingsPage(ColumnPage):
         """Which choice has the focus and how far the page is scrolled, for when the look changes."""
         buttons = [*self.scale_buttons.items(), *self.look_buttons.items()]
         focused = next((key for key, button in buttons if button.hasFocus()), None)
-        return focused, self.scroll.verticalScrollBar().value()
+        return focused, self.scroll_area.verticalScrollBar().value()
 
     def restore(self, state: object) -> None:
         """Remember it until the page has been read."""
@@ -83,9 +83,9 @@ class SettingsPage(ColumnPage):
         button = self.scale_buttons.get(key) or self.look_buttons.get(key)
         if button:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.scroll.ensureWidgetVisible(button)
+            self.scroll_area.ensureWidgetVisible(button)
         else:
-            self.scroll.verticalScrollBar().setValue(at)
+            self.scroll_area.verticalScrollBar().setValue(at)
 
     def _section(self, title: str, text: str = "") -> tuple[QWidget, QVBoxLayout]:
         widget, box = column(self.theme.space(3))
@@ -156,7 +156,8 @@ class SettingsPage(ColumnPage):
         has = "Hồ sơ này đang có mã PIN." if view.has_pin else "Hồ sơ này chưa có mã PIN."
         widget, box = self._section(
             "Mã PIN",
-            f"{has} Mã PIN để người dùng chung máy không mở nhầm hồ sơ; mã PIN chỉ che, không mã hóa dữ liệu.",
+            f"{has} Mã PIN để người dùng chung máy không mở nhầm hồ sơ; mã PIN chỉ che, không mã hóa dữ "
+            f"liệu.",
         )
         flow = Flow(self.theme.space(3))
         if view.has_pin:

@@ -69,7 +69,8 @@ class TroublePage(ColumnPage):
     def _ask_anew(self) -> None:
         if self.context.ask(
             "Bắt đầu sổ mới?",
-            "Máy này không có bản sao lưu nào còn tốt. Tệp hỏng được giữ lại để nhờ người am hiểu xem, còn hồ sơ và "
+            "Máy này không có bản sao lưu nào còn tốt. Tệp hỏng được giữ lại để nhờ người am hiểu xem, còn "
+            "hồ sơ và "
             "kết quả thì bắt đầu lại từ đầu.",
             "Bắt đầu sổ mới",
             danger=True,

@@ -189,7 +189,8 @@ def _exam_state(passed: bool, best: float | None, items: int, used: int) -> tupl
 
 def _progress_words(progress: CourseProgress) -> str:
     if progress.read_again:
-        return f"Đã đọc {progress.lessons_read}/{progress.lessons} bài; {len(progress.read_again)} bài cần đọc lại"
+        again = f"{len(progress.read_again)} bài cần đọc lại"
+        return f"Đã đọc {progress.lessons_read}/{progress.lessons} bài; {again}"
     if progress.lessons_read == progress.lessons:
         return f"Đã đọc đủ {progress.lessons} bài"
     return f"Đã đọc {progress.lessons_read}/{progress.lessons} bài, còn khoảng {progress.minutes_left} phút"

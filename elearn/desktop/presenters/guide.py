@@ -46,7 +46,9 @@ def read_guide(source: str) -> GuideView:
     """A guide from its Markdown: `# title`, an introduction, sections of `## heading {#anchor}`."""
     import markdown
 
-    title, introduction, parts = "", [], []
+    title = ""
+    introduction: list[str] = []
+    parts: list[tuple[str, str, list[str]]] = []
     for line in source.splitlines():
         if line.startswith("# "):
             title = line[2:].strip()

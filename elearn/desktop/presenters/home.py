@@ -60,7 +60,8 @@ class HomePresenter:
             card = step.lesson
             begun = bool(step.anchor)
             return NextCard(
-                above=f"{'Học tiếp' if begun else 'Bài tiếp theo'} · {course.title} · bài {card.position} trong "
+                above=f"{'Học tiếp' if begun else 'Bài tiếp theo'} · {course.title} · bài {card.position} "
+                f"trong "
                 f"{len(course.lessons)}",
                 title=card.title,
                 below=f"Đang đọc dở, còn khoảng {step.minutes_left} phút"
@@ -73,7 +74,8 @@ class HomePresenter:
             return NextCard(
                 above=f"Bài thi · {course.title}",
                 title="Đã đọc đủ các bài, có thể vào thi",
-                below=f"{course.exam.items} câu trong {course.exam.minutes} phút. Ra giữa chừng không mất lượt.",
+                below=f"{course.exam.items} câu trong {course.exam.minutes} phút. Ra giữa chừng không mất "
+                f"lượt.",
                 action="Xem bài thi",
                 route=f"course:{course.id}",
             )

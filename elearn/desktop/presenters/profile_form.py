@@ -18,7 +18,7 @@ LEAST_PIN = 4
 
 @dataclass(frozen=True, slots=True)
 class ProfileForm:
-    """What stands in the fields, as typed. `birth` is day/month/year or empty; `pin` only for a new profile."""
+    """What stands in the fields, as typed. `birth` is day/month/year or empty; `pin` for a new profile."""
 
     name: str = ""
     staff_code: str = ""

@@ -55,7 +55,8 @@ class TroublePresenter:
         backup, counts = found
         return WayBack(
             backup.path,
-            f"Bản sao lưu ngày {backup.made_on:%d/%m/%Y} còn tốt: {counts.people} người học, {counts.attempts} lượt "
+            f"Bản sao lưu ngày {backup.made_on:%d/%m/%Y} còn tốt: {counts.people} người học, "
+            f"{counts.attempts} lượt "
             "làm bài. Việc học sau ngày đó không có trong bản này.",
         )
 

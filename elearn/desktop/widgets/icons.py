@@ -21,7 +21,7 @@ def _svg(name: str) -> str:
 
 
 def icon_pixmap(theme: Theme, name: str, colour: str = "ink", px: int = 20, ratio: float = 1.0) -> QPixmap:
-    """An icon as a picture of `px` × `px` device-independent pixels at 100 % text. Raises FileNotFoundError."""
+    """An icon as a picture, `px` × `px` logical pixels at 100 % text. Raises FileNotFoundError."""
     side = theme.scaled(px)
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)

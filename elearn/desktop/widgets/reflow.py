@@ -11,8 +11,12 @@ class Reflow(QWidget):
     """A row that becomes a column when it is narrower than `breakpoint` pixels. Add with `add`."""
 
     def __init__(
-        self, breakpoint: int, spacing: int = 16, column_spacing: int | None = None, parent: QWidget | None = None
-    ) -> None:  # fmt: skip
+        self,
+        breakpoint: int,
+        spacing: int = 16,
+        column_spacing: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._breakpoint, self._spacing = breakpoint, spacing
         self._column_spacing = spacing if column_spacing is None else column_spacing

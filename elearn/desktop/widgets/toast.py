@@ -18,9 +18,10 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setProperty("toast", "true")
         self._text = Text(theme, "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.addWidget(self._text)
+        self._over = parent
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 12, 16, 12)
+        self._row.addWidget(self._text)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -45,7 +46,6 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Stand at the bottom, in the middle."""
-        parent = self.parentWidget()
-        width = min(parent.width() - 48, self._theme.scaled(560))
-        height = self.layout().heightForWidth(width) if self.layout() else 0
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 32, width, height)
+        width = min(self._over.width() - 48, self._theme.scaled(560))
+        height = self._row.heightForWidth(width)
+        self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 32, width, height)
