@@ -37,6 +37,7 @@ TITLE_BASE = HEIGHT - 63 * MM
 BODY_FOOT = 66 * MM
 FOOT = 21 * MM
 QR_LEFT, QR_SIDE = 26 * MM, 39 * MM
+SIGNATURE = 44  # what a signature needs above the name
 
 
 def draw_page(fields: CertificateFields, qr_text: str, faces: Faces) -> bytes:
@@ -236,14 +237,15 @@ def _draw_qr(canvas: Canvas, text: str, x: float, y: float) -> None:
 
 
 def _draw_notes(canvas: Canvas, fields: CertificateFields, faces: Faces) -> None:
-    """Beside the code, the last line level with the code's foot."""
+    """Beside the code, the last line level with the code's foot; drawn in the order in which it is read."""
     canvas.setFillColor(SOFT)
-    y = FOOT + 1.5
-    for text in reversed(words.notes(fields)):
-        for one in reversed(fill([Run(text, faces.regular)], 9.5, 92 * MM)):
+    notes = [fill([Run(text, faces.regular)], 9.5, 92 * MM) for text in words.notes(fields)]
+    y = FOOT + 1.5 + 12 * (sum(len(lines) for lines in notes) - 1) + 3 * (len(notes) - 1)
+    for lines in notes:
+        for one in lines:
             draw_line(canvas, one, QR_LEFT + QR_SIDE + 7 * MM, y, 9.5)
-            y += 12
-        y += 3
+            y -= 12
+        y -= 3
 
 
 def _draw_signer(canvas: Canvas, fields: CertificateFields, faces: Faces) -> None:
@@ -254,10 +256,20 @@ def _draw_signer(canvas: Canvas, fields: CertificateFields, faces: Faces) -> Non
         draw_centred(canvas, line("Ký số bằng khóa của máy học", faces.regular), RIGHT_COLUMN, y - 25, 13)
         draw_centred(canvas, line(shown(fields.key_id), faces.bold), RIGHT_COLUMN, y - 45, 14, spacing=0.4)
         return
-    for text in fields.authority:
-        size, wrapped = largest([Run(text.upper(), faces.bold)], 100 * MM, (14, 13, 12, 11), 2)
-        for one in wrapped:
-            y -= size * 1.3
-            draw_centred(canvas, one, RIGHT_COLUMN, y, size)
-    size, wrapped = largest([Run(fields.signer, faces.bold)], 100 * MM, (14, 13, 12), 1)
-    draw_centred(canvas, wrapped[0], RIGHT_COLUMN, FOOT, size)
+    size, authority = _authority(fields, faces, y - FOOT - SIGNATURE)
+    for one in authority:
+        y -= size * 1.3
+        draw_centred(canvas, one, RIGHT_COLUMN, y, size)
+    size, signer = largest([Run(fields.signer, faces.bold)], 100 * MM, (14, 13, 12, 11), 1)
+    draw_centred(canvas, signer[0], RIGHT_COLUMN, FOOT, size)
+
+
+def _authority(fields: CertificateFields, faces: Faces, room: float) -> tuple[float, list[Line]]:
+    """Who signs by what right, as large as leaves room for the signature."""
+    for size in (14.0, 13.0, 12.0, 11.0, 10.0):
+        lines = [
+            one for text in fields.authority for one in wrap([Run(text.upper(), faces.bold)], size, 100 * MM)
+        ]
+        if len(lines) * size * 1.3 <= room:
+            break
+    return size, lines
