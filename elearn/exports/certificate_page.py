@@ -124,7 +124,7 @@ def _issuer(fields: CertificateFields, faces: Faces) -> tuple[float, list[Line]]
             for text, face in _issuer_texts(fields, faces)
             for one in wrap([Run(text, face)], size, 100 * MM)
         ]
-        if len(lines) * size <= 40:
+        if len(lines) * size <= (32 if fields.copy else 40):
             break
     return size, lines
 
