@@ -40,8 +40,3 @@ def read_small(path: Path, limit_mb: int = 64) -> bytes:
         raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
     except OSError as error:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
-
-
-def safe_name(text: str) -> str:
-    """A text as part of a file name on any system: letters, figures, dashes."""
-    return "-".join("".join(c if c.isalnum() else " " for c in text).split())

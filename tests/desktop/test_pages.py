@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -27,6 +30,21 @@ def test_hours_are_said_in_words(count, words):
 @pytest.mark.parametrize("mark, least", [(0.8, 4), (0.75, 3), (0.76, 4), (1.0, 4), (0.5, 2)])
 def test_how_many_must_be_right(mark, least):
     assert pass_items(rules(pass_mark=mark)) == least  # of four
+
+
+def test_presenters_know_no_qt():
+    folder = Path(__file__).parent.parent.parent / "elearn" / "desktop" / "presenters"
+    modules = [f"elearn.desktop.presenters.{path.stem}" for path in folder.glob("[a-z]*.py")]
+    script = f"import sys, importlib; [importlib.import_module(one) for one in {modules!r}]; "
+    script += "print([name for name in sys.modules if name.startswith('PySide6')])"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=folder.parent.parent.parent,
+        timeout=60,
+    )
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 def test_home_leads_on(window):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elearn.desktop.files import safe_name
+from elearn.vietnamese.file_names import file_name_part
 
 if TYPE_CHECKING:
     from elearn.records.store import Records
@@ -43,7 +43,8 @@ class SettingsPresenter:
             ("Mã cán bộ", code),
             ("Ngày sinh", born),
         )
-        file_name = safe_name(f"{details.staff_code} {details.name}")
+        code_part = file_name_part(details.staff_code, keep_case=True)
+        file_name = "-".join(part for part in (code_part, file_name_part(details.name)) if part)
         return SettingsView(
             name=details.name,
             about=tuple((name, value or "chưa ghi") for name, value in about if value or name != "Ngày sinh"),
