@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from elearn.credentials.pdf_syntax import NotPlainPdf, Reader, Reference, Stream, Value
 
-LARGEST_FILE = 8 * 1024 * 1024
+LARGEST_FILE = 2 * 1024 * 1024
 MOST_OBJECTS = 2_000
 _HEADER = re.compile(rb"%PDF-(?:1\.[3-7]|2\.0)\r?\n%[\x80-\xff]{4}\r?\n")
 _TAIL = re.compile(rb"startxref\r?\n(\d{1,8})\r?\n%%EOF\r?\n?\Z")

@@ -172,14 +172,18 @@ class _Set:
     def height(self) -> float:
         return self.above + self.leading * (len(self.lines) - 1)
 
+    @property
+    def width(self) -> float:
+        return max(one.width(self.size) for one in self.lines)
+
 
 def _draw_body(canvas: Canvas, fields: CertificateFields, faces: Faces, top: float) -> None:
     """Who and what, as large as fits between `top` and the foot of the page."""
     room = top - BODY_FOOT - 8
-    for percent in range(100, 50, -4):
+    for percent in range(100, 20, -4):
         sets = _body(fields, faces, percent / 100)
         height = sum(one.height for one in sets)
-        if height <= room:
+        if height <= room and all(one.width <= TEXT_WIDTH for one in sets):
             break
     y = top - 4 - (room - height) * 0.3
     canvas.setFillColor(INK)
@@ -211,9 +215,10 @@ def _body(fields: CertificateFields, faces: Faces, scale: float) -> list[_Set]:
 def _name(fields: CertificateFields, faces: Faces, scale: float) -> tuple[float, list[Line]]:
     """The name, the largest text after the title: on one line as long as it may, else on two or three."""
     runs = [Run(fields.name, faces.bold)]
-    size, lines = largest(runs, TEXT_WIDTH, [size * scale for size in (33, 31, 29, 27, 25)], 1)
-    if len(lines) > 1:
-        size, lines = largest(runs, TEXT_WIDTH, [size * scale for size in (26, 24, 22, 20)], 2)
+    size, lines = largest(runs, TEXT_WIDTH, [max(17.0, size * scale) for size in (33, 31, 29, 27, 25)], 1)
+    if len(lines) > 1 or lines[0].width(size) > TEXT_WIDTH:
+        sizes = [max(17.0, size * scale) for size in (26, 24, 22, 20)]
+        size, lines = largest(runs, TEXT_WIDTH, [*sizes, 16 * scale], 2)
     return size, lines
 
 

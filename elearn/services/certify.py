@@ -15,7 +15,7 @@ from elearn.credentials.key_file import SUFFIX, TrustedKey, read_key_file, write
 from elearn.credentials.keys import SigningKey, shown
 from elearn.credentials.pdf_file import LARGEST_FILE
 from elearn.credentials.qr import TooLongForQr
-from elearn.credentials.verify import Verdict, verify
+from elearn.credentials.verify import Verdict, verify, verify_qr
 from elearn.errors import Reason, Refusal
 from elearn.learning.certificate import StoredCertificate
 from elearn.learning.course import Course
@@ -111,6 +111,13 @@ class CertifyService:
 
         Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, KEY_UNREADABLE.
         """
+        return verify(read_bytes(path, LARGEST_FILE), self._trusted(key))
+
+    def verify_text(self, text: str, key: Path | None = None) -> Verdict:
+        """Check a QR's text as it was scanned and pasted. Raises Refusal as `verify` does for the key."""
+        return verify_qr(text, self._trusted(key))
+
+    def _trusted(self, key: Path | None) -> list[TrustedKey]:
         trusted = self._own_key()
         if key is not None:
             given = read_bytes(key, LARGEST_KEY_FILE)
@@ -118,7 +125,7 @@ class CertifyService:
                 trusted.append(read_key_file(given.decode("ascii"), str(key)))
             except UnicodeDecodeError as error:
                 raise Refusal(Reason.KEY_UNREADABLE, path=str(key)) from error
-        return verify(read_bytes(path, LARGEST_FILE), trusted)
+        return trusted
 
     def _own_key(self) -> list[TrustedKey]:
         public = self._records.keys.installation_public()

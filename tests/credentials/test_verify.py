@@ -318,7 +318,7 @@ def test_any_bytes_are_answered(content: bytes, start: bytes) -> None:
 
 
 def test_a_huge_file_is_not_read() -> None:
-    assert verify(bytes(9 * 1024 * 1024), []).finding is Finding.TOO_LARGE
+    assert verify(bytes(3 * 1024 * 1024), []).finding is Finding.TOO_LARGE
 
 
 def test_every_finding_has_its_sentence() -> None:

@@ -37,6 +37,14 @@ PAPERS = {
     "long names": fields(**LONG, birth_date=date(1988, 2, 3)),
     "long names of a unit": of_a_unit(**LONG_UNIT),
     "no unit, no position": fields(unit="", position=""),
+    "names as long as anybody may type": fields(
+        name=LONG["name"],
+        unit="Trung tâm Phục vụ hành chính công xã An Bình Đông " * 8 + "số 1",
+        position="Phó Trưởng phòng Văn hóa – Xã hội " * 7 + "phụ trách",
+        course_title="Kỹ năng nhận diện tin giả " * 5 + "và ứng xử",
+        birth_date=date(1990, 1, 1),
+    ),
+    "one long word": fields(name="Nguyễnthịthanhthủyhoàngngọcánhquỳnhphươnguyênmỹduyênan"),
     "one short name": fields(name="Y", studied_from=None, studied_to=None),
 }
 See = Callable[..., str]

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from elearn.credentials.credential import read_credential
 from elearn.credentials.key_file import Revoked, write_key_file
 from elearn.credentials.keys import key_from
 from elearn.credentials.verify import Finding, Status
@@ -161,6 +162,13 @@ def test_a_name_too_long_for_the_code_is_told_and_nothing_is_kept(pc: Installati
     pc.records.people.update(subject, details())
     attempt = pc.records.attempts.history(subject)[0]
     assert pc.certify.issue(subject, COURSE, attempt).fields["name"] == "Nguyễn Thị Thuỷ"
+
+
+def test_the_codes_text_can_be_pasted(pc: Installation) -> None:
+    code = read_credential(passed(pc).credential).credential.qr
+    assert pc.certify.verify_text(f"  {code}\n".strip(" ")).finding is Finding.QR_AS_ISSUED
+    assert pc.certify.verify_text(code[:-1]).finding is Finding.CREDENTIAL_BROKEN
+    assert pc.certify.verify_text("Kính gửi anh/chị").finding is Finding.NOT_A_CERTIFICATE
 
 
 def test_two_papers_of_one_year_have_two_numbers(pc: Installation) -> None:
