@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from elearn.learning.progress import LEAST_PART_OF_MINUTES
+
 GAP = 0.002  # rounding between two views of a section
 WHOLE = 0.98
 
@@ -15,15 +17,20 @@ class Coverage:
     the end has not scrolled through.
     """
 
-    def __init__(self, weights: Sequence[int], furthest: float = 0.0) -> None:
+    def __init__(self, weights: Sequence[int], furthest: float = 0.0, minutes: float = 0.0) -> None:
         self._weights = [max(1, weight) for weight in weights]
         self._total = sum(self._weights) or 1
         self._seen: list[list[tuple[float, float]]] = [[] for _ in self._weights]
+        self._spent = [0.0] * len(self._weights)
+        self._asked = [
+            minutes * 60 * weight / self._total * LEAST_PART_OF_MINUTES for weight in self._weights
+        ]
         before = 0.0
         for section, weight in enumerate(self._weights):
             share = (furthest * self._total - before) / weight
             if share > 0:
                 self.see(section, 0.0, share)
+                self._spent[section] = self._asked[section] if share >= WHOLE else 0.0
             before += weight
 
     def see(self, section: int, start: float, end: float) -> None:
@@ -42,6 +49,14 @@ class Coverage:
     def is_seen(self, section: int) -> bool:
         """Whether the whole of a section was in view, at one time or another."""
         return sum(end - start for start, end in self._seen[section]) >= WHOLE
+
+    def spend(self, section: int, seconds: float) -> None:
+        """A section was in view for some seconds more."""
+        self._spent[section] += seconds
+
+    def is_read(self, section: int) -> bool:
+        """Whether a section was in view as a whole, and for a third of its share of the lesson's minutes."""
+        return self.is_seen(section) and self._spent[section] >= self._asked[section]
 
     @property
     def furthest(self) -> float:

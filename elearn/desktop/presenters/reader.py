@@ -115,7 +115,9 @@ class ReaderPresenter:
         from elearn.learning.course import Check
         from elearn.learning.paper import practice_paper
 
-        named = [block.item for section in lesson.sections for block in section.blocks if isinstance(block, Check)]
+        named = [
+            block.item for section in lesson.sections for block in section.blocks if isinstance(block, Check)
+        ]
         checks = {}
         for name in named:
             item = self._services.library.item(name)
@@ -141,7 +143,9 @@ class ReaderPresenter:
 
     # What is kept
 
-    def keep(self, view: LessonView, anchor: str, offset: float, seconds: float, furthest: float) -> LessonReading:
+    def keep(
+        self, view: LessonView, anchor: str, offset: float, seconds: float, furthest: float
+    ) -> LessonReading:
         """Keep the place and the time that was read since the last call; how the learner stands now."""
         reading = self._services.records.reading
         reading.save_position(self._subject, view.id, anchor, offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -24,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from elearn.desktop.reader.typeset import Link, typeset
+from elearn.desktop.reader.typeset import Link, take_markers, typeset
 from elearn.desktop.theme import Theme
 
 HEIGHTS_KEPT = 4
@@ -49,10 +50,19 @@ class Passage(QTextBrowser):
     hovered = Signal(str, QRect)
     chosen = Signal()
     left = Signal(int)
+    walked = Signal(QRect)  # the caret or the link with the focus is there now, by keyboard
 
-    def __init__(self, theme: Theme, html: str, name: str, role: str = "reading", parent: QWidget | None = None):
+    def __init__(
+        self,
+        theme: Theme,
+        html: str,
+        name: str,
+        role: str = "reading",
+        link_tone: str = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._role, self._link_tone = theme, role, link_tone
         self._heights: dict[int, int] = {}
         self._hovered: Link | None = None
         self.setProperty("passage", "true")
@@ -69,7 +79,8 @@ class Passage(QTextBrowser):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.links = typeset(self.document(), theme, html, role)
+        self.links = typeset(self.document(), theme, html, role, link_tone)
+        self._markers = take_markers(self.document()) if "<li" in html else []
         self.anchorClicked.connect(self._clicked)
         self.selectionChanged.connect(self._selected)
         self.setCursorWidth(max(2, theme.scaled(2)))
@@ -93,24 +104,30 @@ class Passage(QTextBrowser):
         """The height of the text at a width, without scroll bars."""
         height = self._heights.get(width)
         if height is None:
-            document = self.document()
-            before = document.textWidth()
-            document.setTextWidth(width)
-            height = int(document.size().height()) + self._theme.scaled(6)  # below the last line: the links' line
-            if before > 0 and before != width:
-                document.setTextWidth(before)
             if len(self._heights) >= HEIGHTS_KEPT:
                 self._heights.clear()
-            self._heights[width] = height
+            height = self._heights[width] = self._measure(width)
+        return height
+
+    def _measure(self, width: int) -> int:
+        document = self.document()
+        before = document.textWidth()
+        layout = document.documentLayout()
+        layout.blockSignals(True)  # noqa: FBT003 - else the text widget lays out at its own width meanwhile
+        document.setTextWidth(width)
+        height = math.ceil(document.size().height()) + self._theme.scaled(5)  # room for the links' line
+        if before > 0 and before != width:
+            document.setTextWidth(before)
+        layout.blockSignals(False)  # noqa: FBT003
         return height
 
     def sizeHint(self) -> QSize:
         """As wide as the reading column."""
-        return QSize(self._theme.column, self.heightForWidth(self._theme.column))
+        return QSize(self._theme.column, self._theme.line_px(self._role))
 
     def minimumSizeHint(self) -> QSize:
         """It may become narrow."""
-        return QSize(self._theme.scaled(160), self._theme.line_px("reading"))
+        return QSize(self._theme.scaled(160), self._theme.line_px(self._role))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Never scrolled inside."""
@@ -190,14 +207,15 @@ class Passage(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then a line below each link that leaves the dots below the letters alone."""
         super().paintEvent(event)
-        if not self.links:
+        if not self.links and not self._markers:
             return
         painter = QPainter(self.viewport())
         theme = self._theme
+        self._paint_markers(painter)
         thick = max(1.0, theme.scale * (1.5 if theme.high_contrast else 1.0))
         focused = self._focused_link()
         for link in self.links:
-            pen = QPen(theme.colour("accent"), thick)
+            pen = QPen(theme.colour(self._link_tone), thick)
             if link.is_term:
                 pen = QPen(theme.colour("accent"), thick * 1.7)
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -205,12 +223,36 @@ class Passage(QTextBrowser):
             painter.setPen(pen)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, link.is_term)
             for line in self._lines(link):
-                y = line.bottom() - theme.scaled(2.5)
+                y = line.bottom() - theme.scaled(2)
                 painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
             if link is focused:
                 painter.setPen(QPen(theme.colour("accent"), 2))
                 for line in self._lines(link):
                     painter.drawRect(line.adjusted(-2, 1, 2, 0))
+
+    def _paint_markers(self, painter: QPainter) -> None:
+        """A dot or a number before each line of a list, in the accent colour."""
+        theme = self._theme
+        room, radius = theme.scaled(26), max(2.0, theme.scale * 2.6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("accent"))
+        painter.setFont(theme.font(self._role, 600))
+        for marker in self._markers:
+            block = self.document().findBlock(marker.position)
+            layout = block.layout()
+            if layout is None or not layout.lineCount():
+                continue
+            line = layout.lineAt(0)
+            corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+            left = corner.x() + line.x()
+            base = corner.y() + line.y() + line.ascent()
+            if marker.words:
+                painter.drawText(QPointF(left - room + theme.scaled(2), base), marker.words)
+            else:
+                painter.setBrush(theme.colour("accent"))
+                middle = base - painter.fontMetrics().xHeight() / 2
+                painter.drawEllipse(QPointF(left - room / 2, middle), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _focused_link(self) -> Link | None:
         cursor = self.textCursor()
@@ -240,7 +282,9 @@ class Passage(QTextBrowser):
                 face.setFontWeight(QFont.Weight.DemiBold)
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
-            cursor.setPosition(min(start + length, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(
+                min(start + length, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor
+            )
             extra.cursor, extra.format = cursor, face  # type: ignore[misc]
             extras.append(extra)
         self.setExtraSelections(extras)
@@ -278,7 +322,17 @@ class Passage(QTextBrowser):
         if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space, Qt.Key.Key_Backspace):
             event.ignore()
             return
+        before = self.textCursor()
         super().keyPressEvent(event)
+        if self.textCursor() != before:
+            self.walked.emit(self.cursorRect())
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab stops at each link; the page follows."""
+        done = super().focusNextPrevChild(forwards)
+        if self.hasFocus() and self.textCursor().hasSelection():
+            self.walked.emit(self.cursorRect())
+        return bool(done)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another style may mean other heights."""

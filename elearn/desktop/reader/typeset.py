@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
+    QTextListFormat,
     QTextTable,
     QTextTableCellFormat,
 )
@@ -37,8 +39,37 @@ class Link:
         return self.target.startswith("term:")
 
 
-def typeset(document: QTextDocument, theme: Theme, html: str, role: str = "reading") -> list[Link]:
-    """Set a document's content; the links in it, in order."""
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands before a list's line: "" for a dot, else its number."""
+
+    position: int
+    words: str
+
+
+def take_markers(document: QTextDocument) -> list[Marker]:
+    """The lists' markers, which the passage draws itself; Qt's stand too close to the words."""
+    markers = []
+    for block in _blocks(document):
+        own = block.textList()
+        if own is None:
+            continue
+        numbered = own.format().style() == QTextListFormat.Style.ListDecimal
+        words = f"{own.itemNumber(block) + own.format().start()}." if numbered else ""
+        markers.append(Marker(block.position(), words))
+    for block in _blocks(document):
+        own = block.textList()
+        if own is not None and own.format().style() != QTextListFormat.Style.ListStyleUndefined:
+            form = own.format()
+            form.setStyle(QTextListFormat.Style.ListStyleUndefined)
+            own.setFormat(form)
+    return markers
+
+
+def typeset(
+    document: QTextDocument, theme: Theme, html: str, role: str = "reading", link_tone: str = "accent"
+) -> list[Link]:
+    """Set a document's content; the links in it, in order. `link_tone` colours all but glossary terms."""
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setIndentWidth(theme.scaled(26))
@@ -50,7 +81,7 @@ def typeset(document: QTextDocument, theme: Theme, html: str, role: str = "readi
     _space_blocks(document, cursor, theme, role, _in_tables(tables))
     for table in tables:
         _space_table(table, theme)
-    links = _set_links(document, cursor, theme)
+    links = _set_links(document, cursor, theme, link_tone)
     cursor.endEditBlock()
     return links
 
@@ -89,14 +120,16 @@ def _space_blocks(
         if block.textList() is not None:
             following = block.next()
             form.setBottomMargin(gap * (0.45 if following.isValid() and following.textList() else 1))
-        if inside or block == last:
-            form.setBottomMargin(0)
+        if inside or block == last or (not block.length() > 1 and block != document.begin()):
+            form.setBottomMargin(0)  # an empty block stands where a table ended
         cursor.setPosition(position)
         cursor.mergeBlockFormat(form)
         if heading:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             letters = QTextCharFormat()
-            letters.setFont(theme.font("h3"), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+            letters.setFont(
+                theme.font("h3"), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+            )
             cursor.mergeCharFormat(letters)
 
 
@@ -108,8 +141,8 @@ def _space_table(table: QTextTable, theme: Theme) -> None:
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
     form.setCellPadding(0)
     form.setCellSpacing(0)
-    form.setTopMargin(2)
-    form.setBottomMargin(theme.line_px("reading") * 0.55)
+    form.setTopMargin(theme.line_px("reading") * 0.4)
+    form.setBottomMargin(theme.line_px("reading") * 0.5)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     form.setHeaderRowCount(1)
     columns = table.columns()
@@ -121,7 +154,7 @@ def _space_table(table: QTextTable, theme: Theme) -> None:
             if not cell.isValid() or cell.row() != row or cell.column() != column:
                 continue
             face = QTextTableCellFormat(cell.format().toTableCellFormat())
-            face.setTopPadding(9 if row else 4)
+            face.setTopPadding(6 if row else 4)
             face.setBottomPadding(9 if row else 7)
             face.setLeftPadding(0 if column == 0 else 12)
             face.setRightPadding(4)
@@ -142,7 +175,7 @@ def _head_cell(first: QTextCursor, last: QTextCursor, theme: Theme) -> None:
     first.mergeCharFormat(letters)
     form = QTextBlockFormat()
     form.setLineHeight(theme.line_px("body"), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    form.setAlignment(first.blockFormat().alignment())
+    form.setAlignment(Qt.AlignmentFlag.AlignLeft)
     first.mergeBlockFormat(form)
 
 
@@ -164,7 +197,7 @@ def _widths(table: QTextTable) -> list[QTextLength]:
     return [QTextLength(QTextLength.Type.PercentageLength, share / whole * 100) for share in shares]
 
 
-def _set_links(document: QTextDocument, cursor: QTextCursor, theme: Theme) -> list[Link]:
+def _set_links(document: QTextDocument, cursor: QTextCursor, theme: Theme, tone: str) -> list[Link]:
     """Links lose Qt's underline, which strikes through the dots below ậ and ọ; the passage draws its own."""
     found: list[Link] = []
     for block in _blocks(document):
@@ -174,14 +207,18 @@ def _set_links(document: QTextDocument, cursor: QTextCursor, theme: Theme) -> li
             if not form.isAnchor() or not form.anchorHref():
                 continue
             target = form.anchorHref()
-            if found and found[-1].target == target and found[-1].start + found[-1].length == fragment.position():
+            if (
+                found
+                and found[-1].target == target
+                and found[-1].start + found[-1].length == fragment.position()
+            ):
                 found[-1] = Link(found[-1].start, found[-1].length + fragment.length(), target)
             else:
                 found.append(Link(fragment.position(), fragment.length(), target))
     for link in found:
         face = QTextCharFormat()
         face.setFontUnderline(False)
-        face.setForeground(theme.colour("ink" if link.is_term else "accent"))
+        face.setForeground(theme.colour("ink" if link.is_term else tone))
         cursor.setPosition(link.start)
         cursor.setPosition(link.start + link.length, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(face)

@@ -1,0 +1,441 @@
+"""The lesson reader: contents, tools, the lesson's column, and what lies over it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from elearn.desktop.context import Context
+from elearn.desktop.page import Page
+from elearn.desktop.presenters.citations import CitationsPresenter
+from elearn.desktop.presenters.coverage import Stopwatch
+from elearn.desktop.presenters.reader import LessonView, ReaderPresenter
+from elearn.desktop.reader.column import LessonColumn
+from elearn.desktop.reader.contents import Contents
+from elearn.desktop.reader.ends import LessonEnd, LessonHead
+from elearn.desktop.reader.marking import Marking
+from elearn.desktop.reader.popup import Popup
+from elearn.desktop.reader.section import Part
+from elearn.desktop.reader.top_bar import TopBar
+from elearn.desktop.widgets.states import error_state, loading_state
+from elearn.errors import Refusal
+from elearn.wording import sentence
+
+if TYPE_CHECKING:
+    from elearn.learning.reading import LessonReading
+
+TICK_MS = 1_000
+KEEP_EVERY_MS = 5_000
+HOVER_MS = 300
+PATIENCE_MS = 200
+
+
+class LessonPage(Page):
+    """`lesson:ID[#ANCHOR]`."""
+
+    full_screen = True
+    title = "Bài học"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.presenter = ReaderPresenter(context.services, context.subject)
+        self._citations = CitationsPresenter(context.services)
+        self.view: LessonView | None = None
+        self._visit = 0
+        self._return: tuple[str, tuple[str, float]] | None = None
+        self._reading: LessonReading | None = None
+        self._kept: tuple[str, float] = ("", -1.0)
+        self._end: LessonEnd | None = None
+        self._state: QWidget | None = None
+        self._since_kept = 0
+        self._link_place = QRect()
+        self._link_from: QWidget | None = None
+        self.contents = Contents(self.theme, self)
+        self.top_bar = TopBar(self.theme)
+        self.column = LessonColumn(self.theme, self.title)
+        self.column.counts = self.is_in_front
+        self.popup = Popup(self.theme, self)
+        self.marking = Marking(context, self.presenter, self.column)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.addWidget(self.contents, 0, 0, 2, 1)
+        self._grid.addWidget(self.top_bar, 0, 1)
+        self._grid.addWidget(self.column, 1, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._collapsed = False
+        self._watch = Stopwatch(context.services.clock.monotonic_ms())
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._hover = QTimer(self)
+        self._hover.setSingleShot(True)
+        self._hover.setInterval(HOVER_MS)
+        self._hover.timeout.connect(self._show_hovered)
+        self._hovered = ""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._show_state(loading_state(self.theme)))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.contents.wanted.connect(self._go_to_section)
+        self.contents.back.connect(self._back_to_course)
+        self.contents.removed.connect(self.marking.remove)
+        self.contents.closed.connect(self._close_contents)
+        bar = self.top_bar
+        bar.back.connect(self._back_to_course)
+        bar.contents.connect(self._toggle_contents)
+        bar.scale.connect(lambda scale: self.context.change_look(self.context.look, scale))
+        bar.bookmark.connect(self._toggle_bookmark)
+        bar.note.connect(self._open_note)
+        bar.print.connect(self._print)
+        self.column.moved.connect(self._moved)
+        self.column.reached.connect(self._reached)
+        self.popup.go.connect(self.go)
+        self.popup.followed.connect(lambda target: self._follow(target, self._link_place))
+        self.popup.closed.connect(self._focus_back)
+        self.marking.changed.connect(self._marks_changed)
+        for keys, act in (("Ctrl+Home", self._to_top), ("Ctrl+=", partial(bar.step, 1))):
+            QShortcut(keys, self, act)
+
+    # Opening
+
+    def open(self, argument: str) -> None:
+        """Read the lesson off the GUI thread, then show it where it was left, or at its anchor."""
+        lesson_id, _, anchor = argument.partition("#")
+        back = self._return if self._return and self._return[0] == lesson_id else None
+        self._return = None
+        self._visit += 1
+        visit = self._visit
+        if self.view is not None and self.view.id == lesson_id and back is None and anchor:
+            self._show_again(anchor)
+            return
+        self._patience.start()
+
+        def arrived(view: LessonView) -> None:
+            if visit == self._visit:
+                self._patience.stop()
+                self._show(view, back[1] if back else (anchor, 0.0) if anchor else None)
+
+        def failed(refusal: Refusal) -> None:
+            if visit == self._visit:
+                self._patience.stop()
+                again = partial(self.open, argument)
+                self._show_state(error_state(self.theme, sentence(refusal), again))
+
+        read = self.context.background.read
+        read(self.presenter.view, lesson_id, done=arrived, failed=failed, owner=self)
+
+    def _show_again(self, anchor: str) -> None:
+        self.column.show_place(anchor)
+        self._start()
+
+    def _show_state(self, widget: QWidget) -> None:
+        self._clear_state()
+        self._state = widget
+        widget.setContentsMargins(32, 16, 32, 16)
+        self._grid.addWidget(widget, 1, 1)
+        widget.show()
+        self.column.hide()
+
+    def _clear_state(self) -> None:
+        if self._state is not None:
+            self._state.hide()
+            self._state.deleteLater()
+            self._state = None
+        self.column.show()
+
+    def _show(self, view: LessonView, place: tuple[str, float] | None) -> None:
+        self._clear_state()
+        self.popup.dismiss(return_focus=False)
+        self.view, self._reading = view, view.reading
+        self.setAccessibleName(f"Bài học: {view.title}")
+        self.window().setWindowTitle(f"{view.title} – elearn")
+        self.contents.fill(view)
+        self._arrange()
+        kept = (view.reading.anchor, view.reading.offset)
+        if view.is_read and view.sections and kept[0] == view.sections[-1].anchor:
+            kept = ("", 0.0)  # who comes back to a lesson that was read begins at its beginning
+        self.marking.show_lesson(view)
+        self.column.setAccessibleName(view.title)
+        self.column.fill(view, self._make_head, self._make_end, self._make_check, place or kept)
+        for section in self.column.sections:
+            section.followed.connect(partial(self._followed, section))
+            section.hovered.connect(self._hover_changed)
+            section.left.connect(partial(self.column.go_on_from, section))
+            section.passage_focused.connect(self.column.ensure_line)
+            self.marking.listen(section)
+        self._show_read()
+        self._start()
+        self._kept = ("", -1.0)
+        self._keep()
+
+    def _make_head(self, parent: QWidget) -> Part:
+        assert self.view is not None
+        return LessonHead(self.theme, self.view, parent)
+
+    def _make_end(self, parent: QWidget) -> Part:
+        assert self.view is not None
+        self._end = LessonEnd(self.theme, self.view, parent)
+        self._end.go.connect(self.go)
+        return self._end
+
+    def _make_check(self, item_id: str) -> QWidget | None:
+        from elearn.desktop.reader.check import make_check
+
+        assert self.view is not None
+        check = self.view.checks.get(item_id)
+        return make_check(self.context, self.presenter, check, self.go.emit) if check else None
+
+    # Time and place
+
+    def is_in_front(self) -> bool:
+        """Whether somebody can read: the page is shown and its window has the front."""
+        window = self.window()
+        return self.isVisible() and window.isActiveWindow() and not window.isMinimized()
+
+    def _start(self) -> None:
+        self._watch = Stopwatch(self.context.services.clock.monotonic_ms())
+        self._timer.start()
+
+    def tick(self) -> None:
+        """A second went by."""
+        self._watch.tick(self.context.services.clock.monotonic_ms(), self.is_in_front())
+        self.column.look(TICK_MS / 1000)
+        self._show_read()
+        self._since_kept += TICK_MS
+        self._show_left()
+        if self._since_kept >= KEEP_EVERY_MS:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep place and time, off the GUI thread; nothing where nothing changed."""
+        view = self.view
+        self._since_kept = 0
+        if view is None or self._state is not None:
+            return
+        place, seconds = self.column.place(), self._watch.take()
+        if place == self._kept and not seconds:
+            return
+        self._kept = place
+        furthest = self.column.coverage.furthest
+        run = self.context.background.run
+        run(self.presenter.keep, view, *place, seconds, furthest, done=partial(self._now, view), owner=self)
+
+    def _now(self, view: LessonView, reading: LessonReading) -> None:
+        if view is not self.view:
+            return
+        newly = reading.is_read(view.revision) and self._reading and not self._reading.is_read(view.revision)
+        self._reading = reading
+        self._show_left()
+        if newly:
+            self.context.say("Bài này đã được tính là đã đọc.")
+
+    def _show_left(self) -> None:
+        if self._end is not None and self._reading is not None:
+            self._end.show_reading(self._reading, self._watch.seconds, self.column.coverage.furthest)
+
+    def closing(self) -> None:
+        """Keep what was typed, where one was, and for how long."""
+        self._watch.tick(self.context.services.clock.monotonic_ms(), self.is_in_front())
+        self._timer.stop()
+        self.marking.flush()
+        self._keep()
+        self.popup.dismiss(return_focus=False)
+        if self._collapsed:
+            self.contents.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The clock runs while the page is shown."""
+        super().showEvent(event)
+        if self.view is not None:
+            self._start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """And stands while it is not."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def state(self) -> object:
+        """Lesson and place, for the same page in another look."""
+        return (self.view.id, self.column.place()) if self.view else None
+
+    def restore(self, state: object) -> None:
+        """Open where the page before was."""
+        if isinstance(state, tuple):
+            self._return = state  # type: ignore[assignment]
+
+    def focus_first(self) -> None:
+        """The text: arrow keys scroll, Tab goes through it."""
+        self.column.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Going about in the lesson
+
+    def _moved(self) -> None:
+        self._show_read()
+        if not self.popup.pinned:
+            self.popup.dismiss(return_focus=False)
+
+    def _show_read(self) -> None:
+        self.contents.show_read([self.column.coverage.is_read(n) for n in range(len(self.column.sections))])
+
+    def _reached(self, number: int) -> None:
+        self.contents.show_current(number)
+        self._show_bookmark()
+
+    @property
+    def _anchor(self) -> str:
+        """Of the section that is being read."""
+        at = self.column.current
+        return self.column.sections[at].section.anchor if 0 <= at < len(self.column.sections) else ""
+
+    def _go_to_section(self, anchor: str) -> None:
+        self._close_contents()
+        self.column.show_place(anchor)
+        self.column.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_top(self) -> None:
+        self.column.verticalScrollBar().setValue(0)
+
+    def _back_to_course(self) -> None:
+        if self.view is not None:
+            self.go.emit(f"course:{self.view.course}")
+        else:
+            self.go.emit("courses")
+
+    # Links
+
+    def _followed(self, section: Any, target: str, place: QRect) -> None:
+        self._link_from = self.window().focusWidget()
+        self._link_place = place
+        self._follow(target, place)
+
+    def _follow(self, target: str, place: QRect) -> None:
+        self._hover.stop()
+        kind, _, rest = target.partition(":")
+        if kind == "lesson":
+            self.go.emit(target)
+        else:
+            self._look_up(kind, rest, target, place, pinned=True)
+
+    def _hover_changed(self, target: str, place: QRect) -> None:
+        if self.popup.pinned:
+            return
+        self._hover.stop()
+        self._hovered, self._hover_place = target, place
+        if target.startswith(("term:", "cite:", "#")):
+            self._hover.start()
+        elif not self.popup.underMouse():
+            QTimer.singleShot(HOVER_MS, self._leave_popup)
+
+    def _leave_popup(self) -> None:
+        if not self._hovered and not self.popup.pinned and not self.popup.underMouse():
+            self.popup.dismiss(return_focus=False)
+
+    def _show_hovered(self) -> None:
+        if self._hovered:
+            kind, _, rest = self._hovered.partition(":")
+            self._link_place = self._hover_place
+            self._look_up(kind, rest, self._hovered, self._hover_place, pinned=False)
+
+    def _look_up(self, kind: str, rest: str, target: str, place: QRect, *, pinned: bool) -> None:
+        read = self.context.background.read
+        if kind == "term":
+            show = partial(self.popup.show_term, place=place, pinned=pinned)
+            read(self._citations.term, rest, done=show, owner=self)
+        elif kind == "cite":
+            show = partial(self.popup.show_citation, place=place, pinned=pinned)
+            here = f"{self.view.id}#{self._anchor}" if self.view else ""
+            read(self._citations.citation, rest, here, done=show, owner=self)
+        elif target.startswith("#fn") and self.view is not None:
+            number = int("".join(c for c in target if c.isdigit()) or 0)
+            if 1 <= number <= len(self.view.footnotes):
+                self.popup.show_text(
+                    f"Chú thích {number}", self.view.footnotes[number - 1], place, pinned=pinned
+                )
+
+    def _focus_back(self) -> None:
+        target = self._link_from or self.column
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Marks
+
+    def _marks_changed(self) -> None:
+        self.contents.show_marks(self.marking.marks)
+        self._show_bookmark()
+
+    def _show_bookmark(self) -> None:
+        here = self._anchor
+        self.top_bar.show_bookmark(
+            any(one.kind == "bookmark" and one.anchor == here for one in self.marking.marks)
+        )
+
+    def _toggle_bookmark(self) -> None:
+        self._show_bookmark()  # the store decides, not the press
+        self.marking.toggle_bookmark(self._anchor)
+
+    def _open_note(self) -> None:
+        at = self.column.current
+        if 0 <= at < len(self.column.sections):
+            section = self.column.sections[at]
+            section.open_note()
+            self.column.ensureWidgetVisible(section)
+
+    def _print(self) -> None:
+        from elearn.desktop.reader.print_dialog import print_or_save
+
+        if self.view is not None:
+            print_or_save(self, self.context, self.view)
+
+    # The contents beside or over the text
+
+    def _arrange(self) -> None:
+        width = self.width()
+        collapsed = width - Contents.wanted_width(self.theme) < min(self.theme.column * 0.86 + 64, 940)
+        if collapsed != self._collapsed or not self._grid.count():
+            self._collapsed = collapsed
+            if collapsed:
+                self._grid.removeWidget(self.contents)
+                self.contents.hide()
+            else:
+                self._grid.addWidget(self.contents, 0, 0, 2, 1)
+                self.contents.show()
+        beside = 0 if collapsed else self.contents.width()
+        self.top_bar.show_collapsed(collapsed, width - beside)
+        if collapsed:
+            self.contents.setGeometry(0, 0, min(self.contents.width(), width), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows and large text put the contents behind a button."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _toggle_contents(self) -> None:
+        if self.contents.isVisible():
+            self._close_contents()
+            return
+        self.contents.setGeometry(0, 0, min(self.contents.width(), self.width()), self.height())
+        self.contents.show()
+        self.contents.raise_()
+        places = self.contents.places
+        if places:
+            places[max(0, self.column.current)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_contents(self) -> None:
+        if self._collapsed and self.contents.isVisible():
+            self.contents.hide()
+            self.column.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what lies over the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.popup.dismiss()
+            self._close_contents()
+            return
+        super().keyPressEvent(event)

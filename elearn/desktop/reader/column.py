@@ -1,0 +1,328 @@
+"""The lesson's column: sections below each other, built as they come near, never jumping under the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from elearn.desktop.presenters.coverage import Coverage
+from elearn.desktop.presenters.reader import LessonView
+from elearn.desktop.reader.passage import Passage
+from elearn.desktop.reader.section import MakeCheck, Part, SectionPart
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.scroll import Scroll
+
+BELOW = 64
+SIDE = 32
+
+
+@dataclass(slots=True)
+class _Hold:
+    """What stands at the window's upper edge: a part, the share of it above, and the same in pixels."""
+
+    part: int
+    share: float
+    pixels: int
+    by_share: bool  # True: the part was not built then, or its width was another
+
+
+class LessonColumn(Scroll):
+    """Scrolls the parts of one lesson: the head, its sections, the end.
+
+    Emits `moved` when another place is in view, `reached` with the number of the section being read.
+    """
+
+    moved = Signal()
+    reached = Signal(int)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, None, parent)
+        self._theme = theme
+        self._holder = QWidget()
+        self._holder.setObjectName("lesson")
+        self.setWidgetResizable(False)
+        self.setWidget(self._holder)
+        self._parts: list[Part] = []
+        self.sections: list[SectionPart] = []
+        self._tops: list[int] = []
+        self._heights: list[int] = []
+        self._current = -1
+        self._placing = False
+        self._painted = False
+        self.coverage = Coverage([])
+        self.counts: Callable[[], bool] = lambda: True
+        self._builder = QTimer(self)
+        self._builder.setSingleShot(True)
+        self._builder.timeout.connect(self._build_next)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._replace)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # Filling
+
+    @property
+    def holder(self) -> QWidget:
+        """What scrolls; overlays that scroll with the text are its children."""
+        return self._holder
+
+    def fill(
+        self,
+        view: LessonView,
+        make_head: Callable[[QWidget], Part],
+        make_end: Callable[[QWidget], Part],
+        make_check: MakeCheck,
+        at: tuple[str, float],
+    ) -> None:
+        """Show a lesson with a place (section's anchor, share of it above the edge) in view."""
+        self._holder = QWidget()
+        self._holder.setObjectName("lesson")
+        self._painted = False
+        self._current = -1
+        head = make_head(self._holder)
+        self.sections = [
+            SectionPart(self._theme, section, view, make_check, self._holder) for section in view.sections
+        ]
+        self._parts = [head, *self.sections, make_end(self._holder)]
+        self.coverage = Coverage([one.words for one in view.sections], view.reading.furthest, view.minutes)
+        self._heights = []
+        self.setWidget(self._holder)
+        self._holder.show()
+        for part in self._parts:
+            part.grew.connect(self._again.start)
+        self.show_place(*at)
+
+    def show_place(self, anchor: str, offset: float = 0.0) -> None:
+        """Bring a section to the window's upper edge; an unknown one means the beginning."""
+        numbers = [number for number, one in enumerate(self.sections) if one.section.anchor == anchor]
+        hold = _Hold(numbers[0] + 1, offset, 0, True) if numbers else _Hold(0, 0.0, 0, True)
+        if numbers == [0] and offset == 0.0:
+            hold = _Hold(0, 0.0, 0, True)  # the first section is read with the lesson's head
+        self._settle(hold)
+        if QAccessible.isActive():
+            self.build_all()
+
+    def build_all(self) -> None:
+        """Build every section now."""
+        hold = self._hold()
+        for section in self.sections:
+            self._build(section)
+        self._settle(hold)
+
+    # Placing
+
+    @property
+    def column_width(self) -> int:
+        """The width of the text."""
+        return max(240, min(self._theme.column, self.viewport().width() - 2 * SIDE))
+
+    def _measure(self) -> None:
+        width = self.column_width
+        self._heights = [part.height_at(width) for part in self._parts]
+
+    def _place(self) -> None:
+        width = self.column_width
+        left = max(SIDE, (self.viewport().width() - width) // 2)
+        top = 0
+        self._tops = []
+        for part, height in zip(self._parts, self._heights, strict=True):
+            self._tops.append(top)
+            part.setGeometry(left, top, width, height)
+            top += height
+        self._holder.resize(max(self.viewport().width(), 1), max(top + BELOW, self.viewport().height()))
+
+    def _settle(self, hold: _Hold) -> None:
+        """Place everything with `hold` at the upper edge, and build what is in view."""
+        if not self._parts:
+            return
+        self._placing = True
+        try:
+            for _ in range(len(self._parts) + 1):
+                self._measure()
+                self._place()
+                self._go_to(hold)
+                missing = [one for one in self._in_view() if not one.is_built]
+                if not missing:
+                    break
+                for section in missing:
+                    self._build(section)
+        finally:
+            self._placing = False
+        self._scrolled()
+
+    def _go_to(self, hold: _Hold) -> None:
+        part = min(hold.part, len(self._parts) - 1)
+        inside = round(hold.share * self._heights[part]) if hold.by_share else hold.pixels
+        self.verticalScrollBar().setValue(self._tops[part] + inside)
+
+    def _hold(self) -> _Hold:
+        """What is at the upper edge now."""
+        if not self._tops:
+            return _Hold(0, 0.0, 0, True)
+        top = self.verticalScrollBar().value()
+        part = max((number for number, y in enumerate(self._tops) if y <= top), default=0)
+        pixels = top - self._tops[part]
+        height = max(1, self._heights[part])
+        built = not isinstance(self._parts[part], SectionPart) or self._parts[part].is_built
+        return _Hold(part, min(1.0, pixels / height), pixels, not built)
+
+    def _replace(self) -> None:
+        """A part needs another height: what is read stays where it is."""
+        hold = self._hold()
+        width = self.column_width
+        if [part.height_at(width) for part in self._parts] != self._heights:
+            self._settle(hold)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the same place stays in view."""
+        hold = self._hold()
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            hold.by_share = True
+        self._settle(hold)
+
+    def _build(self, section: SectionPart) -> None:
+        section.build()
+        _chain(section)
+
+    def _build_next(self) -> None:
+        """One section a turn, the nearest first, once the first ones are painted."""
+        waiting = [one for one in self.sections if not one.is_built]
+        if not waiting:
+            return
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        nearest = min(
+            waiting, key=lambda one: min(abs(one.y() - middle), abs(one.geometry().bottom() - middle))
+        )
+        hold = self._hold()
+        self._build(nearest)
+        self._settle(hold)
+        self._builder.start(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first paint the rest is built."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._builder.start(0)
+
+    # Reading
+
+    def _in_view(self) -> list[SectionPart]:
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        return [one for one in self.sections if one.y() < bottom and one.geometry().bottom() > top]
+
+    def _scrolled(self, _value: int = 0) -> None:
+        if self._placing or not self._tops:
+            return
+        missing = [one for one in self._in_view() if not one.is_built]
+        if missing:
+            self._settle(self._hold())
+            return
+        self.look()
+        current = self._read_now()
+        if current != self._current:
+            self._current = current
+            self.reached.emit(current)
+        self.moved.emit()
+
+    def look(self, seconds: float = 0.0) -> None:
+        """Note what is in view as seen (for some seconds more), if somebody can see it."""
+        if not self.counts():
+            return
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        for number, section in enumerate(self.sections):
+            if section.is_built and section.y() < bottom and section.geometry().bottom() > top:
+                height = max(1, section.height())
+                self.coverage.see(number, (top - section.y()) / height, (bottom - section.y()) / height)
+                self.coverage.spend(number, seconds)
+
+    def _read_now(self) -> int:
+        bar = self.verticalScrollBar()
+        if not self.sections:
+            return -1
+        if bar.maximum() and bar.value() >= bar.maximum() - 2 and bar.value() > 0:
+            return len(self.sections) - 1
+        edge = bar.value() + self.viewport().height() // 4
+        return max((number for number, one in enumerate(self.sections) if one.y() <= edge), default=0)
+
+    @property
+    def current(self) -> int:
+        """The number of the section being read, -1 without any."""
+        return self._current
+
+    def place(self) -> tuple[str, float]:
+        """The section at the upper edge and the share of it above; ("", 0.0) at the beginning."""
+        hold = self._hold()
+        if hold.part == 0 or not self.sections:
+            return (self.sections[0].section.anchor if self.sections else "", 0.0)
+        if hold.part > len(self.sections):
+            return (self.sections[-1].section.anchor, 1.0)
+        return (self.sections[hold.part - 1].section.anchor, hold.share)
+
+    # Keys and what has the focus
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Home and End, too."""
+        bar = self.verticalScrollBar()
+        page = self.viewport().height() - self._theme.line_px("reading") * 2
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        steps = {
+            Qt.Key.Key_Space: -page if shift else page,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+    def ensure_line(self, widget: QWidget, rect: QRect) -> None:
+        """Bring a line of a passage into view, with room around it."""
+        top = widget.mapTo(self._holder, rect.topLeft()).y()
+        bar, room = self.verticalScrollBar(), self._theme.line_px("reading") * 2
+        if top - room < bar.value():
+            bar.setValue(top - room)
+        elif top + rect.height() + room > bar.value() + self.viewport().height():
+            bar.setValue(top + rect.height() + room - self.viewport().height())
+
+    def go_on_from(self, section: SectionPart, passage: Passage, way: int) -> None:
+        """An arrow key ran over a passage's end: the next passage takes the focus."""
+        number = self.sections.index(section) + (1 if way > 0 else -1)
+        here = section.all_passages
+        at = here.index(passage) + way
+        if not 0 <= at < len(here):
+            if not 0 <= number < len(self.sections):
+                return
+            self._build(self.sections[number])
+            here = self.sections[number].all_passages
+            at = 0 if way > 0 else len(here) - 1
+        if not here:
+            return
+        target = here[at]
+        cursor = target.textCursor()
+        cursor.movePosition(cursor.MoveOperation.Start if way > 0 else cursor.MoveOperation.End)
+        target.setTextCursor(cursor)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensure_line(target, target.cursorRect())
+
+    def place_in_holder(self, widget: QWidget, point: QPoint) -> QPoint:
+        """A point of a widget in the column's own coordinates."""
+        return widget.mapTo(self._holder, point)
+
+
+def _chain(section: SectionPart) -> None:
+    """Tab goes through a section's content where the section stands, whenever it was built."""
+    before: QWidget = section
+    for child in section.findChildren(QWidget):
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            QWidget.setTabOrder(before, child)
+            before = child

@@ -1,0 +1,213 @@
+"""The contents beside a lesson: where it belongs, its sections, the learner's marks, what it rests on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from elearn.desktop.presenters.reader import LessonView
+from elearn.desktop.reader.signs import add_sign, sign_drop
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.buttons import icon_button, link_button
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.row_button import RowButton
+from elearn.desktop.widgets.scroll import Scroll
+
+if TYPE_CHECKING:
+    from elearn.learning.reading import Mark
+
+_SIGNS = {"bookmark": "bookmark", "highlight": "highlighter", "note": "sticky-note"}
+_WORDS = {"bookmark": "Đánh dấu", "highlight": "Đoạn tô sáng", "note": "Ghi chú"}
+
+
+class PlaceButton(RowButton):
+    """A section in the list; a sign shows that it was read, the colour that it is being read."""
+
+    def __init__(self, theme: Theme, heading: str) -> None:
+        super().__init__(theme, heading, "place")
+        self._theme, self._heading = theme, heading
+        self.setCheckable(True)
+        self.row.setContentsMargins(10, 7, 10, 7)
+        self.row.setSpacing(theme.space(2))
+        self._sign = IconLabel(theme, "check", "good", 16)
+        policy = self._sign.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._sign.setSizePolicy(policy)
+        self._sign.hide()
+        self.words = Text(theme, heading)
+        self.row.addWidget(self.words, 1)
+        self._sign.setContentsMargins(0, 0, 0, 0)
+        sign_box = QVBoxLayout()
+        sign_box.setContentsMargins(0, sign_drop(theme, 16), 0, 0)
+        sign_box.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addLayout(sign_box)
+        self.seal()
+        self.toggled.connect(self._tone)
+        self._read = False
+
+    def show_read(self, read: bool) -> None:
+        """Whether the section was in view as a whole."""
+        if read == self._read:
+            return
+        self._read = read
+        self._sign.setVisible(read)
+        self._say()
+
+    def _tone(self, current: bool) -> None:
+        self.words.set_tone("accent" if current else "ink")
+        self.words.setFont(self._theme.font("body", 600 if current else 400))
+        self._say()
+
+    def _say(self) -> None:
+        said = [self._heading]
+        if self._read:
+            said.append("đã xem")
+        if self.isChecked():
+            said.append("đang đọc")
+        self.setAccessibleName(", ".join(said))
+
+    def nextCheckState(self) -> None:
+        """Where the reader is decides, not the press."""
+
+
+class Contents(QWidget):
+    """Emits `wanted` with a section's anchor, `back`, `removed` with a mark's id, `closed` on Escape."""
+
+    wanted = Signal(str)
+    back = Signal()
+    removed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("panel", "contents")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Mục lục của bài")
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 1, 0)
+        self._outer.setSpacing(0)
+        self._inner: QWidget | None = None
+        self.places: list[PlaceButton] = []
+        self._marks_box: QVBoxLayout | None = None
+        self._headings: dict[str, str] = {}
+        self.setFixedWidth(self.wanted_width(theme))
+
+    @staticmethod
+    def wanted_width(theme: Theme) -> int:
+        """Wider with larger text, but less than in proportion."""
+        return round(292 * (1 + (theme.scale - 1) * 0.6))
+
+    def fill(self, view: LessonView) -> None:
+        """Show a lesson's contents."""
+        theme = self._theme
+        if self._inner is not None:
+            self._outer.removeWidget(self._inner)
+            self._inner.deleteLater()
+        self._headings = {one.anchor: one.heading for one in view.sections}
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(16, 16, 12, 20)
+        rows.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 0, 4, 0)
+        head.setSpacing(0)
+        back = link_button(
+            theme, f"‹ {view.course_title}", self.back.emit, name=f"Về khóa học {view.course_title}"
+        )
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addSpacing(14)
+        head.addWidget(Text(theme, view.place, "caption", "ink2"))
+        head.addSpacing(4)
+        head.addWidget(Heading(theme, view.title, 3))
+        rows.addLayout(head)
+        rows.addSpacing(14)
+        self.places = []
+        for section in view.sections:
+            place = PlaceButton(theme, section.heading)
+            place.clicked.connect(partial(self.wanted.emit, section.anchor))
+            rows.addWidget(place)
+            self.places.append(place)
+        self._marks_box = QVBoxLayout()
+        self._marks_box.setSpacing(0)
+        rows.addSpacing(8)
+        rows.addLayout(self._marks_box)
+        rows.addStretch(1)
+        rows.addSpacing(20)
+        foot = Text(theme, view.rests_on, "caption", "ink2")
+        foot.setContentsMargins(12, 0, 4, 0)
+        rows.addWidget(foot)
+        scroll = Scroll("Mục lục của bài", inner)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have the focus
+        self._inner = scroll
+        self._outer.addWidget(scroll)
+        self.show_marks(view.marks)
+
+    def show_current(self, number: int) -> None:
+        """The section that is being read."""
+        for index, place in enumerate(self.places):
+            place.setChecked(index == number)
+        if 0 <= number < len(self.places) and isinstance(self._inner, Scroll):
+            self._inner.ensureWidgetVisible(self.places[number], 0, 40)
+
+    def show_read(self, read: list[bool]) -> None:
+        """Which sections were in view as a whole."""
+        for place, done in zip(self.places, read, strict=True):
+            place.show_read(done)
+
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """The learner's bookmarks, highlights and notes, in the order of the lesson."""
+        box = self._marks_box
+        if box is None:
+            return
+        while box.count():
+            widget = box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not marks:
+            return
+        title = Text(self._theme, "Dấu và ghi chú của tôi", "caption", "ink2", weight=600)
+        title.setContentsMargins(12, 12, 0, 6)
+        box.addWidget(title)
+        order = list(self._headings)
+        place = lambda one: (order.index(one.anchor) if one.anchor in order else len(order), one.start)
+        for mark in sorted(marks, key=place):
+            box.addWidget(self._mark(mark))
+
+    def _mark(self, mark: Mark) -> QWidget:
+        theme = self._theme
+        heading = self._headings.get(mark.anchor, "Mục không còn trong bài")
+        words = " ".join(mark.text.split()) or heading
+        words = words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + "…"
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        button = RowButton(theme, f"{_WORDS[mark.kind]} ở mục {heading}: {words}", "place")
+        button.row.setContentsMargins(10, 6, 4, 6)
+        button.row.setSpacing(theme.space(2))
+        add_sign(button.row, theme, _SIGNS[mark.kind], "ink2", 16, "caption")
+        button.row.addWidget(Text(theme, words, "caption"), 1)
+        button.seal()
+        button.clicked.connect(partial(self.wanted.emit, mark.anchor))
+        row.addWidget(button, 1)
+        remove = icon_button(
+            theme, "x", f"Bỏ {_WORDS[mark.kind].lower()}: {words}", partial(self.removed.emit, mark.id)
+        )
+        remove.setIconSize(QSize(theme.scaled(14), theme.scaled(14)))
+        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
