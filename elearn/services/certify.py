@@ -22,6 +22,7 @@ from elearn.learning.course import Course
 from elearn.learning.people import Person
 from elearn.learning.sitting import AttemptSummary, AttemptUse
 from elearn.records.events import Event
+from elearn.services.handing_out import write_out
 from elearn.services.installation_key import installation_key
 
 if TYPE_CHECKING:
@@ -88,22 +89,18 @@ class CertifyService:
 
         Raises Refusal NO_SUCH_CERTIFICATE, and what writing raises.
         """
-        from elearn.machine.files import write_whole
-
         certificate = self._records.certificates.get(number, copy)
         target = folder / file_name_of(certificate)
-        write_whole(target, certificate.pdf)
+        write_out(target, certificate.pdf)
         return target
 
     def export_key(self, folder: Path) -> Path:
         """Write this installation's key file, to hand to whoever checks its papers; where it now stands."""
-        from elearn.machine.files import write_whole
-
         key = installation_key(self._records)
         name = _installation_name(key.key_id)
         text = write_key_file(key, "installation", name, self._records.seen_day.today())
         target = folder / f"elearn-{key.key_id}{SUFFIX}"
-        write_whole(target, text.encode())
+        write_out(target, text.encode())
         return target
 
     def verify(self, path: Path, key: Path | None = None) -> Verdict:

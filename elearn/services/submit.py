@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from elearn.errors import Reason, Refusal
 from elearn.learning.attempt import CLOSED
 from elearn.learning.sitting import AttemptUse
+from elearn.services.handing_out import write_out
 from elearn.services.installation_key import installation_key
 from elearn.unit.gathering import gather
 from elearn.unit.result_file import file_name, seal
@@ -93,12 +94,10 @@ class SubmitService:
         A path without an ending is a folder, and made where there is none. Exporting again writes a new
         file with the next number. Raises Refusal NO_SUCH_PERSON, NOTHING_TO_HAND_IN, and what writing raises.
         """
-        from elearn.machine.files import write_whole
-
         result = self._gathered(subject)
         text = seal(result, installation_key(self._records))
         target = out / self._file_name(result) if out.is_dir() or not out.suffix else out
-        write_whole(target, text.encode())
+        write_out(target, text.encode())
         self._records.exports.handed_in(
             subject, result.sequence, target.name, self._clock.now(), result.chain[-1].hash
         )

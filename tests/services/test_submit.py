@@ -81,3 +81,11 @@ def test_a_name_stands_outside_the_chain(pc: Installation, thuy: str, tmp_path: 
     result = unseal(pc.submit.export(thuy, tmp_path).file.read_text("ascii")).result
     assert "Thuỷ" not in str(result.chain)
     assert "M-0001" not in str(result.chain)
+
+
+def test_where_no_folder_can_be_made_it_says_so(pc: Installation, thuy: str, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("x")
+    with pytest.raises(Refusal) as refused:
+        pc.submit.export(thuy, tmp_path / "tep" / "usb")
+    assert refused.value.reason is Reason.NOT_WRITABLE
+    assert pc.records.exports.last(thuy) is None
