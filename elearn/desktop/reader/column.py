@@ -17,6 +17,7 @@ from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.scroll import Scroll
 
 BELOW = 64
+LATER_MS = 500
 SIDE = 32
 
 
@@ -79,8 +80,10 @@ class LessonColumn(Scroll):
         at: tuple[str, float],
     ) -> None:
         """Show a lesson with a place (section's anchor, share of it above the edge) in view."""
-        self._holder = QWidget()
-        self._holder.setObjectName("lesson")
+        for part in self._parts:  # taking a whole lesson apart can wait until the new one is seen
+            part.blockSignals(True)
+            part.hide()
+            QTimer.singleShot(LATER_MS, part, part.deleteLater)
         self._painted = False
         self._current = -1
         head = make_head(self._holder)
@@ -90,9 +93,8 @@ class LessonColumn(Scroll):
         self._parts = [head, *self.sections, make_end(self._holder)]
         self.coverage = Coverage([one.words for one in view.sections], view.reading.furthest, view.minutes)
         self._heights = []
-        self.setWidget(self._holder)
-        self._holder.show()
         for part in self._parts:
+            part.show()
             part.grew.connect(self._again.start)
         self.show_place(*at)
 
@@ -109,8 +111,8 @@ class LessonColumn(Scroll):
     def build_all(self) -> None:
         """Build every section now."""
         hold = self._hold()
-        for section in self.sections:
-            self._build(section)
+        for part in self._parts:
+            self._build(part)
         self._settle(hold)
 
     # Placing
@@ -145,11 +147,11 @@ class LessonColumn(Scroll):
                 self._measure()
                 self._place()
                 self._go_to(hold)
-                missing = [one for one in self._in_view() if not one.is_built]
+                missing = [one for one in self._parts_in_view() if not one.is_built]
                 if not missing:
                     break
-                for section in missing:
-                    self._build(section)
+                for part in missing:
+                    self._build(part)
         finally:
             self._placing = False
         self._scrolled()
@@ -167,8 +169,7 @@ class LessonColumn(Scroll):
         part = max((number for number, y in enumerate(self._tops) if y <= top), default=0)
         pixels = top - self._tops[part]
         height = max(1, self._heights[part])
-        built = not isinstance(self._parts[part], SectionPart) or self._parts[part].is_built
-        return _Hold(part, min(1.0, pixels / height), pixels, not built)
+        return _Hold(part, min(1.0, pixels / height), pixels, not self._parts[part].is_built)
 
     def _replace(self) -> None:
         """A part needs another height: what is read stays where it is."""
@@ -185,13 +186,15 @@ class LessonColumn(Scroll):
             hold.by_share = True
         self._settle(hold)
 
-    def _build(self, section: SectionPart) -> None:
-        section.build()
-        _chain(section)
+    @staticmethod
+    def _build(part: Part) -> None:
+        if not part.is_built:
+            part.build()
+            _chain(part)
 
     def _build_next(self) -> None:
         """One section a turn, the nearest first, once the first ones are painted."""
-        waiting = [one for one in self.sections if not one.is_built]
+        waiting = [one for one in self._parts if not one.is_built]
         if not waiting:
             return
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
@@ -212,15 +215,15 @@ class LessonColumn(Scroll):
 
     # Reading
 
-    def _in_view(self) -> list[SectionPart]:
+    def _parts_in_view(self) -> list[Part]:
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        return [one for one in self.sections if one.y() < bottom and one.geometry().bottom() > top]
+        return [one for one in self._parts if one.y() < bottom and one.geometry().bottom() > top]
 
     def _scrolled(self, _value: int = 0) -> None:
         if self._placing or not self._tops:
             return
-        missing = [one for one in self._in_view() if not one.is_built]
+        missing = [one for one in self._parts_in_view() if not one.is_built]
         if missing:
             self._settle(self._hold())
             return
@@ -319,10 +322,10 @@ class LessonColumn(Scroll):
         return widget.mapTo(self._holder, point)
 
 
-def _chain(section: SectionPart) -> None:
-    """Tab goes through a section's content where the section stands, whenever it was built."""
-    before: QWidget = section
-    for child in section.findChildren(QWidget):
+def _chain(part: Part) -> None:
+    """Tab goes through a part's content where the part stands, whenever it was built."""
+    before: QWidget = part
+    for child in part.findChildren(QWidget):
         if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
             QWidget.setTabOrder(before, child)
             before = child

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.reader import LessonView
 from elearn.desktop.reader.signs import add_sign, sign_drop
@@ -22,6 +22,7 @@ from elearn.desktop.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from elearn.learning.reading import Mark
 
+LATER_MS = 500
 _SIGNS = {"bookmark": "bookmark", "highlight": "highlighter", "note": "sticky-note"}
 _WORDS = {"bookmark": "Đánh dấu", "highlight": "Đoạn tô sáng", "note": "Ghi chú"}
 
@@ -35,18 +36,10 @@ class PlaceButton(RowButton):
         self.setCheckable(True)
         self.row.setContentsMargins(10, 7, 10, 7)
         self.row.setSpacing(theme.space(2))
-        self._sign = IconLabel(theme, "check", "good", 16)
-        policy = self._sign.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._sign.setSizePolicy(policy)
-        self._sign.hide()
+        self._sign: QLabel | None = None
         self.words = Text(theme, heading)
         self.row.addWidget(self.words, 1)
-        self._sign.setContentsMargins(0, 0, 0, 0)
-        sign_box = QVBoxLayout()
-        sign_box.setContentsMargins(0, sign_drop(theme, 16), 0, 0)
-        sign_box.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        self.row.addLayout(sign_box)
+        self.row.addSpacing(theme.scaled(16))
         self.seal()
         self.toggled.connect(self._tone)
         self._read = False
@@ -56,8 +49,22 @@ class PlaceButton(RowButton):
         if read == self._read:
             return
         self._read = read
+        if self._sign is None:
+            self._sign = IconLabel(self._theme, "check", "good", 16, parent=self)
+            self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._place_sign()
         self._sign.setVisible(read)
         self._say()
+
+    def _place_sign(self) -> None:
+        if self._sign is not None:
+            side = self._sign.width()
+            self._sign.move(self.width() - side - 8, 7 + sign_drop(self._theme, 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sign stays at the right, at the first line."""
+        super().resizeEvent(event)
+        self._place_sign()
 
     def _tone(self, current: bool) -> None:
         self.words.set_tone("accent" if current else "ink")
@@ -93,6 +100,12 @@ class Contents(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 1, 0)
         self._outer.setSpacing(0)
+        self._frame = QWidget()
+        self._rows = QVBoxLayout(self._frame)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._scroll = Scroll("Mục lục của bài", self._frame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have the focus
+        self._outer.addWidget(self._scroll)
         self._inner: QWidget | None = None
         self.places: list[PlaceButton] = []
         self._marks_box: QVBoxLayout | None = None
@@ -108,8 +121,9 @@ class Contents(QWidget):
         """Show a lesson's contents."""
         theme = self._theme
         if self._inner is not None:
-            self._outer.removeWidget(self._inner)
-            self._inner.deleteLater()
+            self._rows.removeWidget(self._inner)
+            self._inner.hide()
+            QTimer.singleShot(LATER_MS, self._inner, self._inner.deleteLater)
         self._headings = {one.anchor: one.heading for one in view.sections}
         inner = QWidget()
         rows = QVBoxLayout(inner)
@@ -143,18 +157,17 @@ class Contents(QWidget):
         foot = Text(theme, view.rests_on, "caption", "ink2")
         foot.setContentsMargins(12, 0, 4, 0)
         rows.addWidget(foot)
-        scroll = Scroll("Mục lục của bài", inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have the focus
-        self._inner = scroll
-        self._outer.addWidget(scroll)
+        self._inner = inner
+        self._rows.addWidget(inner)
+        inner.show()
         self.show_marks(view.marks)
 
     def show_current(self, number: int) -> None:
         """The section that is being read."""
         for index, place in enumerate(self.places):
             place.setChecked(index == number)
-        if 0 <= number < len(self.places) and isinstance(self._inner, Scroll):
-            self._inner.ensureWidgetVisible(self.places[number], 0, 40)
+        if 0 <= number < len(self.places):
+            self._scroll.ensureWidgetVisible(self.places[number], 0, 40)
 
     def show_read(self, read: list[bool]) -> None:
         """Which sections were in view as a whole."""

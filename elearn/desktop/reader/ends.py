@@ -71,11 +71,24 @@ class LessonEnd(Part):
     """Footnotes, whether the lesson counts as read, and where to go next. Emits `go` with a route."""
 
     go = Signal(str)
+    is_built = False
 
     def __init__(self, theme: Theme, view: LessonView, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._view = view
+        self._shown = (view.reading, 0.0, view.reading.furthest)
         self.setAccessibleName("Hết bài")
+
+    def height_at(self, width: int) -> int:
+        """Guessed until it is built."""
+        return super().height_at(width) if self.is_built else self.theme.scaled(300)
+
+    def build(self) -> None:
+        """Make the content; doing it again changes nothing."""
+        if self.is_built:
+            return
+        self.is_built = True
+        theme, view = self.theme, self._view
         self.box.addSpacing(32)
         self.box.addWidget(hairline())
         self.box.addSpacing(20)
@@ -106,7 +119,9 @@ class LessonEnd(Part):
         if view.previous:
             self.box.addSpacing(16)
             self.box.addWidget(self._previous(view.previous), 0, Qt.AlignmentFlag.AlignLeft)
-        self.show_reading(view.reading, 0.0, view.reading.furthest)
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            child.show()
+        self.show_reading(*self._shown)
 
     def _next(self) -> tuple[str, partial[None]]:
         view = self._view
@@ -124,6 +139,9 @@ class LessonEnd(Part):
 
     def show_reading(self, reading: LessonReading, unsaved_s: float, furthest: float) -> None:
         """Whether it counts as read, or what is missing."""
+        self._shown = (reading, unsaved_s, furthest)
+        if not self.is_built:
+            return
         view = self._view
         done = reading.is_read(view.revision)
         self._sign.setVisible(done)

@@ -6,7 +6,17 @@ import math
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,7 +33,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
 
 from elearn.desktop.reader.typeset import Link, take_markers, typeset
 from elearn.desktop.theme import Theme
@@ -113,12 +130,12 @@ class Passage(QTextBrowser):
         document = self.document()
         before = document.textWidth()
         layout = document.documentLayout()
-        layout.blockSignals(True)  # noqa: FBT003 - else the text widget lays out at its own width meanwhile
+        layout.blockSignals(True)
         document.setTextWidth(width)
         height = math.ceil(document.size().height()) + self._theme.scaled(5)  # room for the links' line
         if before > 0 and before != width:
             document.setTextWidth(before)
-        layout.blockSignals(False)  # noqa: FBT003
+        layout.blockSignals(False)
         return height
 
     def sizeHint(self) -> QSize:

@@ -28,9 +28,16 @@ MakeCheck = Callable[[str], QWidget | None]
 
 
 class Part(QWidget):
-    """A piece of the lesson's column. Emits `grew` when it needs another height."""
+    """A piece of the lesson's column. Emits `grew` when it needs another height.
+
+    One that `is_built` from the start says so; another is asked to `build` when it comes near.
+    """
 
     grew = Signal()
+    is_built = True
+
+    def build(self) -> None:
+        """Make the content; doing it again changes nothing."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
