@@ -63,12 +63,26 @@ def _open_rest(services: Any, background: Background, shell: Shell) -> None:
         if str(shell.route) == "trouble":
             shell.enter("")
         background.run(_look_after_records, services, done=shell.records_checked)
+        _keep_time(services, background, shell)
 
     def failed(refusal: Any) -> None:
         background.release()
         shell.records_refused(refusal)
 
     background.run_first(_open_services, services, done=opened, failed=failed)
+
+
+def _keep_time(services: Any, background: Background, shell: Shell) -> None:
+    """Once a minute the known time is kept, so that a clock set back is noticed; a new day has its backup."""
+    timer = QTimer(shell)
+    timer.setInterval(60_000)
+    timer.timeout.connect(lambda: background.run(_each_minute, services))
+    timer.start()
+
+
+def _each_minute(services: Any) -> None:
+    services.records.seen_day.note_clock()
+    services.records.backup.make()
 
 
 def _open_services(services: Any) -> None:

@@ -78,6 +78,7 @@ class ColumnPage(Page):
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._show_loading)
         self._visit = 0
+        self._shown: tuple[QWidget | None, Any] = (None, None)
 
     def focus_first(self) -> None:
         """The page itself: its name is heard, the arrow keys scroll, Tab leads to its first button."""
@@ -99,8 +100,18 @@ class ColumnPage(Page):
         self._stack.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
         content.show()  # now: a layout would do it later, and until then its parts have no places
 
-    def load(self, work: Callable[..., Any], *args: object, done: Callable[[Any], None]) -> None:
-        """Fetch a view off the GUI thread and hand it to `done`; a refusal is shown with "Thử lại"."""
+    def load(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], None],
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """Fetch a view off the GUI thread and hand it to `done`; a refusal is shown with "Thử lại".
+
+        Where `again` is given and the view equals the one that is still shown, it is called in place of
+        `done`: nothing needs to be built anew.
+        """
         self._visit += 1
         visit = self._visit
         self._patience.start()
@@ -108,15 +119,19 @@ class ColumnPage(Page):
         def arrived(view: Any) -> None:
             if visit == self._visit:
                 self._patience.stop()
+                if again and self._content is not None and (self._content, view) == self._shown:
+                    again()
+                    return
                 done(view)
+                self._shown = (self._content, view)
 
         def failed(refusal: Refusal) -> None:
             from elearn.desktop.widgets.states import error_state
             from elearn.wording import sentence
 
             if visit == self._visit:
-                again = partial(self.load, work, *args, done=done)
-                self.show_content(error_state(self.theme, sentence(refusal), again))
+                retry = partial(self.load, work, *args, done=done, again=again)
+                self.show_content(error_state(self.theme, sentence(refusal), retry))
 
         self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)
 

@@ -5,48 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from elearn.desktop.page import ColumnPage, column
-from elearn.desktop.presenters.courses import CoursesPresenter, CourseView, ExamBox, LessonRow
+from elearn.desktop.pages.lesson_line import LessonLine
+from elearn.desktop.presenters.courses import CoursesPresenter, CourseView, ExamBox
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card, hairline
 from elearn.desktop.widgets.chip import Chip
 from elearn.desktop.widgets.headings import Heading
-from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
-from elearn.desktop.widgets.row_button import RowButton
-
-_SIGNS = {
-    "unread": ("circle", "edge"),
-    "begun": ("circle-dot", "accent"),
-    "read": ("circle-check", "good"),
-    "changed": ("refresh-cw", "desk"),
-}
-
-
-class LessonLine(RowButton):
-    """One lesson: the whole line is the button."""
-
-    def __init__(self, theme: Theme, row: LessonRow) -> None:
-        parts = [f"Bài {row.number}", row.title, row.about, row.state_text]
-        super().__init__(theme, ", ".join(part for part in parts if part), variant="line")
-        sign, colour = _SIGNS[row.state]
-        self.row.addWidget(IconLabel(theme, sign, colour, 20))
-        number = Text(theme, str(row.number), tone="ink2", wrap=False)
-        number.setFixedWidth(theme.scaled(24))
-        self.row.addWidget(number)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(theme, row.title, weight=600))
-        about = " · ".join(part for part in (row.about, row.state_text) if part)
-        words.addWidget(Text(theme, about, "caption", "ink2"))
-        self.row.addLayout(words, 1)
-        self.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
-        self.seal()
 
 
 class CoursePage(ColumnPage):
@@ -57,7 +28,7 @@ class CoursePage(ColumnPage):
 
     def open(self, argument: str) -> None:
         """Read the course."""
-        self.load(self._view, argument, done=self._show)
+        self.load(self._view, argument, done=self._show, again=self._focus)
 
     def _view(self, course_id: str) -> CourseView:
         return CoursesPresenter(self.context.services, self.context.subject).course(course_id)
@@ -78,6 +49,9 @@ class CoursePage(ColumnPage):
         body.add(self._exam(view), 3)
         box.addWidget(body)
         self.show_content(content)
+        self._focus()
+
+    def _focus(self) -> None:
         if self.primary:
             self.primary.setFocus()
 
@@ -108,7 +82,6 @@ class CoursePage(ColumnPage):
         box.addWidget(Heading(theme, "Các bài", 2))
         box.addSpacing(theme.space(2))
         for row in view.lessons:
-            box.addWidget(hairline())
             line = LessonLine(theme, row)
             line.clicked.connect(partial(self._open_lesson, row.id))
             box.addWidget(line)
@@ -166,6 +139,6 @@ def _rules(theme: Theme, exam: ExamBox) -> QGridLayout:
     grid.setVerticalSpacing(theme.space(1))
     grid.setColumnStretch(1, 1)
     for at, (name, value) in enumerate(exam.rules):
-        grid.addWidget(Text(theme, name, tone="ink2", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(theme, value), at, 1)
     return grid

@@ -29,7 +29,7 @@ class HomePage(ColumnPage):
 
     def open(self, argument: str) -> None:
         """Read how far the learner has come."""
-        self.load(self._view, done=self._show)
+        self.load(self._view, done=self._show, again=self._focus)
 
     def _view(self) -> HomeView:
         from elearn.desktop.presenters.home import HomePresenter  # the first paint does not need it
@@ -55,6 +55,9 @@ class HomePage(ColumnPage):
         box.addSpacing(theme.space(6))
         box.addWidget(self._small_things(view))
         self.show_content(content)
+        self._focus()
+
+    def _focus(self) -> None:
         if self.primary:
             self.primary.setFocus()
 

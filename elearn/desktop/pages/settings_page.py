@@ -184,7 +184,7 @@ class SettingsPage(ColumnPage):
         grid.setVerticalSpacing(theme.space(2))
         grid.setColumnStretch(1, 1)
         for at, (name, value) in enumerate(view.about):
-            grid.addWidget(Text(theme, name, tone="ink2", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(theme, value), at, 1)
         box.addLayout(grid)
         edit = quiet_button(theme, "Sửa hồ sơ", partial(self.go.emit, "profile-edit"), icon_name="pencil")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -23,6 +23,10 @@ def _svg(name: str) -> str:
 def icon_pixmap(theme: Theme, name: str, colour: str = "ink", px: int = 20, ratio: float = 1.0) -> QPixmap:
     """An icon as a picture, `px` × `px` logical pixels at 100 % text. Raises FileNotFoundError."""
     side = theme.scaled(px)
+    key = f"{name} {theme.hex(colour)} {side} {ratio}"
+    cached = QPixmap()
+    if QPixmapCache.find(key, cached):
+        return cached
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     source = _svg(name).replace("currentColor", theme.hex(colour))
@@ -30,6 +34,7 @@ def icon_pixmap(theme: Theme, name: str, colour: str = "ink", px: int = 20, rati
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(pixmap.rect()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 
