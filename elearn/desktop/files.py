@@ -25,6 +25,12 @@ def choose_place(parent: QWidget, title: str, name: str, kinds: str) -> Path | N
     return Path(chosen) if chosen else None
 
 
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder to write into. None where nothing was chosen."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(documents()))
+    return Path(chosen) if chosen else None
+
+
 def read_small(path: Path, limit_mb: int = 64) -> bytes:
     """A file that is no larger than it may be.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,7 +28,7 @@ class Flow(QWidget):
         places: list[tuple[QWidget, QRect]] = []
         at, row_height = QPoint(0, 0), 0
         for part in self._parts:
-            if part.isHidden():
+            if _is_put_away(part):
                 continue
             part.ensurePolished()
             size = part.sizeHint()
@@ -61,5 +61,10 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One under another."""
-        widths = [part.sizeHint().width() for part in self._parts if not part.isHidden()]
+        widths = [part.sizeHint().width() for part in self._parts if not _is_put_away(part)]
         return QSize(min(max(widths, default=0), 320), 0)
+
+
+def _is_put_away(part: QWidget) -> bool:
+    """Hidden on purpose; what only waits for its parent to be shown takes room already."""
+    return part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

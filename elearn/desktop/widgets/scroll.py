@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -19,3 +19,7 @@ class Scroll(QScrollArea):
         self.verticalScrollBar().setSingleStep(40)
         if content is not None:
             self.setWidget(content)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to something that was put in just now, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 32))
