@@ -133,7 +133,7 @@ def _keep_together(document: QTextDocument, page: float) -> None:
                 head = None
             continue
         crosses = int(box.top() // page) != int((box.bottom() - 1) // page)
-        if crosses and box.height() < page * 0.6 and (table or block.length() <= 2):
+        if crosses and box.height() < page * 0.6 and (table or block.text().startswith(PICTURE)):
             top = layout.blockBoundingRect(head).top() if head else box.top()
             if head is not None and box.top() - top < HEAD_ROOM:
                 _break_before(head)

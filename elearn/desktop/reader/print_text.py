@@ -77,13 +77,12 @@ def _blocks(view: LessonView, section: Section, figures: dict[str, bytes]) -> It
             yield _set_apart(view, block)
         elif isinstance(block, Figure):
             name = f"{FIGURE}{len(figures)}"
+            caption = f'<br><span class="small">{escape(block.caption)}</span>' if block.caption else ""
             if block.asset in view.figures:
                 figures[name] = view.figures[block.asset]
-                yield f'<p align="center"><img src="{name}" width="{FIGURE_PX}"></p>'
+                yield f'<p align="center"><img src="{name}" width="{FIGURE_PX}">{caption}</p>'
             else:
-                yield f"<p><i>[Hình] {escape(block.alt)}</i></p>"
-            if block.caption:
-                yield f'<p class="small" align="center">{escape(block.caption)}</p>'
+                yield f"<p><i>[Hình] {escape(block.alt)}</i>{caption}</p>"
         elif isinstance(block, Check) and block.item in view.checks:
             yield _question(view, block.item)
 

@@ -24,7 +24,7 @@ class SelectionBar(QFrame):
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
         self.mark = tool_button(
-            theme, "highlighter", "Tô sáng", "Tô sáng đoạn đã chọn", self.highlight.emit, key="Ctrl+H"
+            theme, "highlighter", "Tô sáng", "Tô sáng đoạn đã chọn (Ctrl+H)", self.highlight.emit
         )
         self.unmark = tool_button(theme, "x", "Bỏ tô sáng", "Bỏ tô sáng", self.clear.emit)
         self._copy = tool_button(theme, "copy", "Chép", "Chép đoạn đã chọn", self.copy.emit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from elearn.desktop.look import SCALES
@@ -28,8 +29,8 @@ def tool_button(
     button.setToolTip(f"{name} ({key})" if key else name)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.setCheckable(checkable)
-    if key:
-        button.setShortcut(key)
+    if key:  # not the button's own, which another text would take away
+        QShortcut(QKeySequence(key), button, button.click)
     button.clicked.connect(lambda _checked=False: clicked())
     return button
 
