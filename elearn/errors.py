@@ -55,6 +55,8 @@ class Reason(Enum):
     EXAM_NO_ATTEMPTS_LEFT = auto()  # allowed
     EXAM_LESSONS_UNREAD = auto()  # count
     EXAM_POOL_TOO_SMALL = auto()  # course
+    EXAM_OPEN_ELSEWHERE = auto()  # course (the title of the one whose exam is open)
+    NOTHING_TO_PRACTISE = auto()  # course
     ATTEMPT_CLOSED = auto()
     TIME_IS_UP = auto()
     NOT_ON_PAPER = auto()  # item

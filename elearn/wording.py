@@ -90,6 +90,10 @@ SENTENCES: dict[Reason, str] = {
     Reason.EXAM_POOL_TOO_SMALL: "Ngân hàng câu hỏi của khóa này hiện không đủ cho một đề, vì có văn bản đã "
     "hết hiệu "
     "lực. Bài thi tạm đóng, không mất lượt nào. Hãy cập nhật nội dung.",
+    Reason.EXAM_OPEN_ELSEWHERE: "Bài thi của khóa “{course}” đang làm dở và được giữ nguyên. Hãy nộp bài đó trước "
+    "khi vào bài thi khác.",
+    Reason.NOTHING_TO_PRACTISE: "Khóa “{course}” hiện không có câu luyện tập nào cho lựa chọn này. Hãy chọn luyện "
+    "cả khóa hoặc bài khác.",
     Reason.ATTEMPT_CLOSED: "Lượt làm bài này đã nộp, không sửa được nữa. Kết quả vẫn còn nguyên.",
     Reason.TIME_IS_UP: "Đã hết giờ. Các câu đã trả lời được giữ và đã nộp.",
     Reason.NOT_ON_PAPER: "Câu trả lời này không thuộc đề đang làm. Các câu khác vẫn còn nguyên.",

@@ -52,7 +52,10 @@ class LessonCard(msgspec.Struct, frozen=True):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """A course with its lessons in order. `version` is the library's version."""
+    """A course with its lessons in order. `version` is the library's version.
+
+    `required_lessons` are the ids of those that must be read before the exam.
+    """
 
     id: str
     title: str
@@ -65,6 +68,7 @@ class Course(msgspec.Struct, frozen=True):
     version: str
     exam: ExamRules
     lessons: tuple[LessonCard, ...]
+    required_lessons: tuple[str, ...] = ()
 
 
 BoxKind = Literal["law", "desk", "note", "warning", "example", "history"]

@@ -305,6 +305,14 @@ class Attempts:
 
         What was left open in a closed exam counts; what was not yet graded does not.
         """
+        last = self.last_points(subject, course_id)
+        return [item_id for item_id, points in last.items() if not is_full(points)]
+
+    def last_points(self, subject: str, course_id: str) -> dict[str, float]:
+        """The points (0..1) of each item when it was last answered, by its id, the most recent first.
+
+        What was left open in a closed exam counts as 0.0; what was not yet graded is not there.
+        """
         rows = self._db.rows(
             """select item_id, attempt_slot.points from attempt_slot
                 join attempt on attempt.id = attempt_slot.attempt
@@ -316,7 +324,7 @@ class Attempts:
         last: dict[str, float] = {}
         for row in rows:
             last.setdefault(row["item_id"], row["points"])
-        return [item_id for item_id, points in last.items() if not is_full(points)]
+        return last
 
     def _head(self, attempt_id: str) -> AttemptRow:
         row = self._db.row("select * from attempt where id = ?", [attempt_id])

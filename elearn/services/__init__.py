@@ -1,0 +1,147 @@
+"""The composition root: builds each service when it is first used, and hands in what it needs.
+
+Importing this costs next to nothing: the first painted window needs none of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
+
+    from elearn.library.store import Library
+    from elearn.machine.clock import Clock
+    from elearn.records.store import Records
+    from elearn.services.certify import CertifyService
+    from elearn.services.learner import LearnerService
+    from elearn.services.submit import SubmitService
+
+T = TypeVar("T")
+
+
+class Services:
+    """The services over one data folder and one library; may be asked from any thread.
+
+    `library_path` is the library that came with the program, `source_root` the source tree where there is
+    one: there a library older than its sources is rebuilt on first use. `removable`: the folder lies on
+    removable or network media.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        library_path: Path,
+        source_root: Path | None = None,
+        *,
+        removable: bool = False,
+    ) -> None:
+        self.folder, self.clock = folder, clock
+        self.library_path, self.source_root = library_path, source_root
+        self._removable = removable
+        self._lock = threading.RLock()
+        self._built: dict[str, object] = {}
+
+    def _once(self, name: str, build: Callable[[], T]) -> T:
+        if name not in self._built:
+            with self._lock:
+                if name not in self._built:
+                    self._built[name] = build()
+        return cast("T", self._built[name])
+
+    @property
+    def records(self) -> Records:
+        """What is remembered. Raises Refusal as `open_records` does."""
+        return self._once("records", self._open_records)
+
+    def _open_records(self) -> Records:
+        from elearn.records.store import open_records
+
+        return open_records(self.folder, self.clock, removable=self._removable)
+
+    @property
+    def library(self) -> Library:
+        """Courses, items, documents. Raises Refusal NO_LIBRARY, LIBRARY_DAMAGED, LIBRARY_NEWER, SOURCES_FAULTY."""
+        return self._once("library", self._open_library)
+
+    def _open_library(self) -> Library:
+        from elearn.library.install import current
+        from elearn.library.store import open_library
+
+        if self.source_root is not None:
+            from elearn.library.compile import build, is_stale
+
+            if is_stale(self.source_root, self.library_path):
+                build(self.source_root, self.library_path)
+        return open_library(current(self.library_path, self.folder), self.source_root)
+
+    @property
+    def learner(self) -> LearnerService:
+        """Reading on, practice, exams."""
+        return self._once("learner", self._make_learner)
+
+    def _make_learner(self) -> LearnerService:
+        from elearn.services.learner import LearnerService
+
+        return LearnerService(self.records, self.library, self.clock, lambda: self.certify)
+
+    @property
+    def certify(self) -> CertifyService:
+        """Certificates: issued, handed out, checked."""
+        return self._once("certify", self._make_certify)
+
+    def _make_certify(self) -> CertifyService:
+        from elearn.services.certify import CertifyService
+
+        return CertifyService(self.records, self.library, self.clock)
+
+    @property
+    def submit(self) -> SubmitService:
+        """Result files."""
+        return self._once("submit", self._make_submit)
+
+    def _make_submit(self) -> SubmitService:
+        from elearn.services.submit import SubmitService
+
+        return SubmitService(self.records, self.library, self.clock)
+
+    @property
+    def worker(self) -> ThreadPoolExecutor:
+        """The one thread for everything that writes records."""
+        return self._once("worker", _make_worker)
+
+    def close_records(self) -> None:
+        """Close the records, and let go of what rests on them: asked for again, they are opened anew."""
+        with self._lock:
+            for name in ("learner", "certify", "submit"):
+                self._built.pop(name, None)
+            records = cast("Records | None", self._built.pop("records", None))
+            if records is not None:
+                records.close()
+
+    def close_library(self) -> None:
+        """Let go of the library, so that it can be replaced: asked for again, it is opened anew."""
+        with self._lock:
+            for name in ("learner", "certify", "submit"):
+                self._built.pop(name, None)
+            library = cast("Library | None", self._built.pop("library", None))
+            if library is not None:
+                library.close()
+
+    def close(self) -> None:
+        """Wait for what is being written, then close everything."""
+        worker = cast("ThreadPoolExecutor | None", self._built.pop("worker", None))
+        if worker is not None:
+            worker.shutdown()
+        self.close_records()
+        self.close_library()
+
+
+def _make_worker() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")

@@ -1,0 +1,89 @@
+"""Files written whole: a reader sees the old bytes or the new, never half."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from elearn.errors import Reason, Refusal
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name == "posix" else {errno.ENOSPC}
+_FULL_WINDOWS = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+_HELD_WINDOWS = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_DENIED_WINDOWS = {5}  # ERROR_ACCESS_DENIED, also for a file that is open elsewhere
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace `path` at once; whatever goes wrong, the file that was there before stays as it was.
+
+    Raises Refusal DISK_FULL, LOCKED_BY_OTHER, NOT_WRITABLE; then nothing half made is left.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(3)}.part")
+    try:
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            _put_in_place(part, path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        flush_folder(path.parent)
+    except OSError as error:
+        raise refusal_for(error, path) from error
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file its name. On Windows an antivirus may hold either of them for a moment."""
+    for wait_s in (0.1, 0.3, 0.6):
+        try:
+            part.replace(path)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD_WINDOWS | _DENIED_WINDOWS:
+                raise
+            time.sleep(wait_s)
+        else:
+            return
+    try:
+        part.replace(path)
+    except PermissionError as error:  # the folder may be written, else there were no part
+        raise Refusal(Reason.LOCKED_BY_OTHER, path=str(path)) from error
+
+
+def flush_folder(folder: Path) -> None:
+    """Have a folder's own entries on the disk; Windows does that by itself, and so does a network disk."""
+    if os.name != "posix":
+        return
+    with suppress(PermissionError):  # a folder that may be written and not be listed
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # some network file systems flush no folders
+                os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def refusal_for(error: OSError, path: Path) -> Refusal:
+    """What an error in writing a file means: the disk is full, somebody holds the file, or it may not be."""
+    windows = getattr(error, "winerror", None)
+    if error.errno in _FULL or windows in _FULL_WINDOWS:
+        return Refusal(Reason.DISK_FULL, drive=drive_of(path))
+    if windows in _HELD_WINDOWS or error.errno in (errno.EBUSY, errno.ETXTBSY):
+        return Refusal(Reason.LOCKED_BY_OTHER, path=str(path))
+    return Refusal(Reason.NOT_WRITABLE, path=str(path))
+
+
+def drive_of(path: Path) -> str:
+    """The drive as a person names it: "D:" on Windows, the place where it is mounted elsewhere."""
+    place = path.absolute()
+    if place.drive:
+        return place.drive
+    while not place.is_mount() and place != place.parent:
+        place = place.parent
+    return str(place)
