@@ -56,7 +56,7 @@ SLOW_COMMANDS = {
 
 def main() -> int:
     """Install; the exit status."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the first thing that an older Python meets
         print("elearn needs Python 3.11 or later.", file=sys.stderr)
         return 1
     slow = "--slow" in sys.argv[1:]
@@ -90,7 +90,7 @@ def _loads(library: str) -> bool:
 
 def _has_ensurepip() -> bool:
     try:
-        import ensurepip  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401
     except ImportError:
         return False
     return True
@@ -109,7 +109,10 @@ def install_system_packages(packages: list[str]) -> None:
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not rights or shutil.which("sudo")):
         quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        if subprocess.run([*rights, *install], check=False, stderr=subprocess.DEVNULL, **quiet).returncode == 0:
+        if (
+            subprocess.run([*rights, *install], check=False, stderr=subprocess.DEVNULL, **quiet).returncode
+            == 0
+        ):
             return
         subprocess.run([*rights, "apt-get", "update"], check=False, stderr=subprocess.DEVNULL, **quiet)
         if subprocess.run([*rights, *install], check=False, **quiet).returncode == 0:
@@ -130,7 +133,10 @@ def make_environment() -> bool:
     try:
         venv.create(VENV, with_pip=True)
     except (subprocess.CalledProcessError, ImportError):
-        print("No virtual environment could be made; please run: sudo apt-get install python3-venv", file=sys.stderr)
+        print(
+            "No virtual environment could be made; please run: sudo apt-get install python3-venv",
+            file=sys.stderr,
+        )
         return False
     return True
 
@@ -141,7 +147,17 @@ def install_pins() -> None:
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == wanted:
         return
     subprocess.run(
-        [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", PINS],
+        [
+            python(),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            PINS,
+        ],
         check=True,
     )
     STAMP.write_text(wanted, encoding="ascii")
@@ -149,7 +165,9 @@ def install_pins() -> None:
 
 def compile_library() -> int:
     """The compiled library in build/, from content/ and quizzes/."""
-    return subprocess.run([python(), ROOT / "main.py", "library", "build", "--if-stale"], check=False).returncode
+    return subprocess.run(
+        [python(), ROOT / "main.py", "library", "build", "--if-stale"], check=False
+    ).returncode
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def to_reread(course: Course, slots: Iterable[SlotState]) -> list[ToReread]:
             sections[item.section] = sections.get(item.section, 0) + 1
     place = {card.id: card.position for card in course.lessons}
     return [
-        ToReread(lesson, tuple(sorted(missed[lesson], key=lambda a: -missed[lesson][a])), wrong[lesson])  # noqa: B023
+        ToReread(lesson, tuple(sorted(missed[lesson], key=lambda a: -missed[lesson][a])), wrong[lesson])
         for lesson in sorted(wrong, key=lambda lesson: (place.get(lesson, len(place) + 1), lesson))
     ]
 

@@ -177,7 +177,7 @@ def to_keep(days: Iterable[date]) -> set[date]:
     )
 
 
-def take_in(file: Path, folder: Path, now: datetime) -> Path:
+def take_in(file: Path, folder: Path) -> Path:
     """Copy a backup into the data folder, check it as something from outside, bring it up to date.
 
     The returned path is ready to be put in place. Raises Refusal: FILE_NOT_FOUND, FILE_TOO_LARGE,

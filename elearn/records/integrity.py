@@ -60,7 +60,7 @@ def set_aside_and_restore(folder: Path, file: Path, now: datetime, kind: str = "
     everything is as it was.
     """
     path = folder / FILE_NAME
-    part = backup.take_in(file, folder, now)
+    part = backup.take_in(file, folder)
     if kind != "damaged":  # a damaged file is not touched, not even to ask
         refuse_in_use(path)
     _carry_over(path, part)

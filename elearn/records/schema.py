@@ -253,8 +253,9 @@ def _step(number: int, statements: Statements) -> Callable[[UtilsDatabase], None
 
 
 def create(path: Path) -> None:
-    """Make a new records file. It is built beside and put in place whole, so that a records file
-    that exists is never half made. Raises Refusal.
+    """Make a new records file, beside and then put in place: one that exists is never half made.
+
+    Raises Refusal.
     """
     part = path.with_name(path.name + ".new")
     try:

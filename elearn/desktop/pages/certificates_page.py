@@ -47,7 +47,7 @@ def print_with_system(path: Path) -> bool:
     """Send a file to the printer where the system can; else open it, to be printed from there."""
     if sys.platform == "win32":
         try:
-            os.startfile(path, "print")
+            os.startfile(path, "print")  # noqa: S606 - the system prints; no shell is involved
         except OSError:
             return show_with_system(path)
         return True
@@ -165,16 +165,22 @@ class CertificatesPage(ColumnPage):
     def _save(self, card: CertificateCard) -> None:
         folder = self.choose_folder(self, "Chọn thư mục để lưu giấy")
         if folder is not None:
-            say = lambda path: self.context.say(f"Đã lưu {path.name} vào {path.parent}.")
-            self.context.background.run(self._presenter.export, card.number, folder, done=say, owner=self)
+            self.context.background.run(
+                self._presenter.export, card.number, folder, done=self._saved, owner=self
+            )
+
+    def _saved(self, path: Path) -> None:
+        self.context.say(f"Đã lưu {path.name} vào {path.parent}.")
 
     def _export_key(self) -> None:
         folder = self.choose_folder(self, "Chọn thư mục để lưu tệp khóa")
         if folder is not None:
-            say = lambda path: self.context.say(
-                f"Đã lưu {path.name} vào {path.parent}. Ai có tệp này kiểm tra được giấy do máy này lập."
-            )
-            self.context.background.run(self._presenter.export_key, folder, done=say, owner=self)
+            self.context.background.run(self._presenter.export_key, folder, done=self._key_saved, owner=self)
+
+    def _key_saved(self, path: Path) -> None:
+        self.context.say(
+            f"Đã lưu {path.name} vào {path.parent}. Ai có tệp này kiểm tra được giấy do máy này lập."
+        )
 
     def _look(self, card: CertificateCard) -> None:
         self.context.background.run(self._presenter.to_look_at, card.number, done=self._looked, owner=self)

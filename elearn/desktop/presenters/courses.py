@@ -137,7 +137,7 @@ class CoursesPresenter:
             action=action,
             route=route,
             lessons=lessons,
-            exam=self._exam(course, progress),
+            exam=self._exam(course),
         )
 
     def _next(self, course: Course, progress: CourseProgress) -> tuple[str, str]:
@@ -153,7 +153,7 @@ class CoursesPresenter:
     def _has_certificate(self, course_id: str) -> bool:
         return bool(self._services.records.certificates.for_course(self._subject, course_id))
 
-    def _exam(self, course: Course, progress: CourseProgress) -> ExamBox:
+    def _exam(self, course: Course) -> ExamBox:
         from elearn.wording import sentence
 
         rules = course.exam

@@ -258,7 +258,7 @@ def _now_cited(sections: Iterable[Section]) -> set[str]:
 
 
 def _rests_on(library: Any, lesson: Lesson, valid_as_of: date) -> str:
-    """ "Căn cứ: Luật 116/2025/QH15, hiệu lực từ 01/7/2026. Nội dung đúng đến 23/11/2026." """
+    """As in “Căn cứ: Luật 116/2025/QH15, hiệu lực từ 01/7/2026. Nội dung đúng đến 23/11/2026.”."""
     names = list(dict.fromkeys(one.partition(":")[0] for one in lesson.sources))
     documents = [library.document(one) for one in names]
     parts = [f"{one.kind} {one.number}, hiệu lực từ {day(one.in_force_from)}" for one in documents]

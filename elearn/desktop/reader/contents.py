@@ -190,7 +190,10 @@ class Contents(QWidget):
         title.setContentsMargins(12, 12, 0, 6)
         box.addWidget(title)
         order = list(self._headings)
-        place = lambda one: (order.index(one.anchor) if one.anchor in order else len(order), one.start)
+
+        def place(one: Mark) -> tuple[int, int]:
+            return (order.index(one.anchor) if one.anchor in order else len(order), one.start)
+
         for mark in sorted(marks, key=place):
             box.addWidget(self._mark(mark))
 

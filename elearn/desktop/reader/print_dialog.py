@@ -49,8 +49,9 @@ def _save(parent: QWidget, context: Context, view: LessonView) -> None:
     if path is None:
         return
     target = path if path.suffix else path.with_suffix(".pdf")
-    say = lambda done: context.say(f"Đã lưu bài vào {done}.")
-    context.background.run(save, view, target, done=say, owner=parent)
+    context.background.run(
+        save, view, target, done=lambda done: context.say(f"Đã lưu bài vào {done}."), owner=parent
+    )
 
 
 def save(view: LessonView, path: Path) -> Path:

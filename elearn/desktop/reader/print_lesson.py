@@ -154,10 +154,8 @@ def _pieces(document: QTextDocument) -> Iterator[tuple[QTextBlock, QTextTable | 
         at = block.position()
         table = next((one for one in tables if one.firstPosition() <= at <= one.lastPosition()), None)
         yield block, table
-        if table is None:
-            block = block.next()
-        else:
-            block = document.findBlock(table.lastPosition()).next()
+        last = block if table is None else document.findBlock(table.lastPosition())
+        block = last.next()
 
 
 def _break_before(block: QTextBlock) -> None:

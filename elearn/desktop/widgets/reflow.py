@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 
 class Reflow(QWidget):
-    """A row that becomes a column when it is narrower than `breakpoint` pixels. Add with `add`."""
+    """A row that becomes a column when it is narrower than `turns_at` pixels. Add with `add`."""
 
     def __init__(
         self,
-        breakpoint: int,
+        turns_at: int,
         spacing: int = 16,
         column_spacing: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._breakpoint, self._spacing = breakpoint, spacing
+        self._turns_at, self._spacing = turns_at, spacing
         self._column_spacing = spacing if column_spacing is None else column_spacing
         self._stretches: list[int] = []
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -42,12 +42,12 @@ class Reflow(QWidget):
         return self._box.direction() == QBoxLayout.Direction.LeftToRight
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the width crosses the breakpoint."""
+        """Turn when the width crosses that number."""
         super().resizeEvent(event)
         self._turn(event.size().width())
 
     def _turn(self, width: int) -> None:
-        row = width >= self._breakpoint
+        row = width >= self._turns_at
         if row == self.is_row:
             return
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if row else QBoxLayout.Direction.TopToBottom)
