@@ -1,0 +1,87 @@
+"""Windows programs under Wine: a prefix of its own in build/wine, standard handles, and Windows' ICU.
+
+Wine 8 lacks `icuuc.dll`, which Windows 10 has and Qt6Core loads. A stub of just the functions that Qt6Core
+imports is built into the prefix (never into the product); Qt then uses its own text codecs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PREFIX = ROOT / "build" / "wine"
+NEEDED = ("wine", "xvfb-run", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-objdump")
+
+
+def missing() -> list[str]:
+    """The commands that are needed and not there."""
+    return [name for name in NEEDED if not shutil.which(name)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Wine's environment: its prefix, no dialogs about missing parts, no noise."""
+    own = {
+        "WINEPREFIX": str(PREFIX),
+        "WINEARCH": "win64",
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": "mscoree,mshtml=",
+        "LANG": "C.UTF-8",
+    }
+    return os.environ | own | more
+
+
+def run(
+    command: Sequence[str | Path], *, cwd: Path | None = None, timeout: float = 900, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a Windows program; a pipe on each standard handle, since without one Python there dies."""
+    return subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "wine", *map(str, command)],
+        cwd=cwd,
+        env=environment(**env),
+        input="",
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=timeout,
+        check=False,
+    )
+
+
+def wait() -> None:
+    """Until everything that runs in the prefix has ended."""
+    server = shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+    subprocess.run([server, "-w"], env=environment(), check=False, timeout=300)
+
+
+def make_prefix(qt_core: Path) -> None:
+    """A Windows 10 prefix with the stub that `qt_core` (Qt6Core.dll) needs; one that stands is kept."""
+    if not (PREFIX / "system.reg").is_file():
+        PREFIX.parent.mkdir(parents=True, exist_ok=True)
+        for command in (("wineboot", "-i"), ("winecfg", "-v", "win10")):
+            subprocess.run(
+                ["xvfb-run", "-a", *command], env=environment(), check=True, capture_output=True, timeout=300
+            )
+        wait()
+    make_icu_stub(qt_core, PREFIX / "drive_c" / "windows" / "system32" / "icuuc.dll")
+
+
+def make_icu_stub(qt_core: Path, target: Path) -> None:
+    """A DLL with the functions that Qt6Core imports from icuuc.dll, each answering 0."""
+    table = subprocess.run(
+        ["x86_64-w64-mingw32-objdump", "-p", qt_core], check=True, capture_output=True, text=True
+    ).stdout
+    names = sorted(set(re.findall(r"\b(ucnv_\w+|u_\w+)\b", table)))
+    source = target.with_suffix(".c")
+    source.write_text("".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in names))
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-o", target, source], check=True)
+    source.unlink()
+
+
+def windows_path(path: Path) -> str:
+    """A path of this machine as Wine's programs see it."""
+    return "Z:" + str(path.resolve()).replace("/", "\\")
