@@ -18,6 +18,8 @@ class Reason(Enum):
     FILE_UNREADABLE = auto()  # path
     FILE_TOO_LARGE = auto()  # path, limit_mb
     NO_DISPLAY = auto()
+    QT_LIBRARY_MISSING = auto()  # library, package (Debian's name of what brings it)
+    OPEN_ELSEWHERE = auto()  # who (an account, "" where it is not known)
     BAD_USAGE = auto()  # detail (Vietnamese, from the command line's own parser)
 
     # The library
@@ -70,6 +72,28 @@ class Reason(Enum):
     RESULT_FILE_SEALED = auto()  # path
     RESULT_FILE_CHAIN_BROKEN = auto()  # path
     NAME_TOO_LONG = auto()  # name
+
+    # The unit
+    FILE_NEEDS_PASSWORD = auto()  # path
+    ROSTER_TOO_LARGE = auto()  # path, rows
+    ROSTER_NO_NAMES = auto()  # path
+    ROSTER_NO_SUCH_COLUMN = auto()  # column
+    ROSTER_NO_SUCH_SHEET = auto()  # sheet
+    NO_UNIT = auto()
+    UNIT_ALREADY_SET_UP = auto()  # name
+    UNIT_PASSWORD_MISSING = auto()
+    UNIT_PASSWORD_WRONG = auto()
+    UNIT_PASSWORD_TOO_SHORT = auto()  # least
+    NO_ROSTER = auto()
+    NO_ASSIGNMENT = auto()
+    NOTHING_TO_UNDO = auto()
+    ASSIGNMENT_UNREADABLE = auto()  # path
+    ASSIGNMENT_NEWER = auto()  # path
+    ASSIGNMENT_SUPERSEDED = auto()  # path, known (the number of the one that is in use)
+    ASSIGNMENT_OF_ANOTHER_UNIT = auto()  # path, unit
+    RULES_UNREADABLE = auto()  # path, detail (Vietnamese)
+    EXAM_CODE_WRONG = auto()
+    NO_SUCH_ROW = auto()  # what
 
 
 class Refusal(Exception):

@@ -27,6 +27,10 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_DISPLAY: "Máy này không có màn hình để mở cửa sổ. Hãy chạy elearn trên máy có màn hình, hoặc "
     "dùng "
     "các lệnh trong “elearn help”.",
+    Reason.QT_LIBRARY_MISSING: "Máy thiếu thư viện hệ thống {library} nên không mở được cửa sổ. Kết quả học vẫn còn "
+    "nguyên. Hãy nhờ người quản trị máy chạy: sudo apt-get install {package}",
+    Reason.OPEN_ELSEWHERE: "Dữ liệu học tập này đang được {who} mở ở một phiên làm việc khác. Chưa có gì bị thay "
+    "đổi. Hãy đóng elearn ở phiên đó rồi mở lại.",
     Reason.BAD_USAGE: "{detail}",
     # The library
     Reason.NO_LIBRARY: "Không thấy thư viện bài học tại {path}. Kết quả học vẫn còn nguyên. Hãy cài lại "
@@ -116,6 +120,39 @@ SENTENCES: dict[Reason, str] = {
     Reason.NAME_TOO_LONG: "Họ tên “{name}” dài quá nên không vừa mã QR của giấy. Kết quả thi vẫn được giữ. "
     "Hãy sửa "
     "họ tên trong hồ sơ rồi lấy giấy lại.",
+    # The unit
+    Reason.FILE_NEEDS_PASSWORD: "Tệp {path} có đặt mật khẩu nên không đọc được. Chưa có gì bị thay đổi. Hãy mở tệp "
+    "bằng Excel, bỏ mật khẩu, lưu lại rồi chọn lại.",
+    Reason.ROSTER_TOO_LARGE: "Tệp {path} chứa bảng lớn hơn mọi danh sách mà elearn nhận (tối đa {rows} hàng). Chưa "
+    "có gì bị thay đổi. Hãy kiểm tra xem có chọn đúng tệp không, hoặc xóa các hàng, cột thừa.",
+    Reason.ROSTER_NO_NAMES: "Không thấy cột họ và tên trong tệp {path}. Chưa có gì bị thay đổi. Hãy đặt tên cột là "
+    "“Họ và tên”, hoặc chỉ ra cột đó.",
+    Reason.ROSTER_NO_SUCH_COLUMN: "Danh sách không có cột {column}. Chưa có gì bị thay đổi. Hãy chọn lại cột.",
+    Reason.ROSTER_NO_SUCH_SHEET: "Tệp không có trang tính “{sheet}”. Chưa có gì bị thay đổi. Hãy chọn lại trang tính.",
+    Reason.NO_UNIT: "Máy này chưa thiết lập đơn vị. Hãy thiết lập đơn vị trước (mục “Đơn vị”, hoặc lệnh “elearn unit "
+    "init”).",
+    Reason.UNIT_ALREADY_SET_UP: "Máy này đã thiết lập đơn vị “{name}”. Chưa có gì bị thay đổi.",
+    Reason.UNIT_PASSWORD_MISSING: "Việc này cần mật khẩu khóa của đơn vị. Hãy nhập mật khẩu, hoặc dùng "
+    "--password-file hay biến ELEARN_UNIT_PASSWORD.",
+    Reason.UNIT_PASSWORD_WRONG: "Mật khẩu khóa của đơn vị chưa đúng. Chưa có gì bị thay đổi. Hãy nhập lại; nếu đã "
+    "quên, hãy xem phiếu khôi phục đã in.",
+    Reason.UNIT_PASSWORD_TOO_SHORT: "Mật khẩu khóa của đơn vị cần ít nhất {least} ký tự. Hãy chọn mật khẩu dài hơn.",
+    Reason.NO_ROSTER: "Đơn vị chưa có danh sách người học. Hãy nhập danh sách trước.",
+    Reason.NO_ASSIGNMENT: "Đơn vị chưa giao khóa học nào. Hãy tạo tệp giao việc trước.",
+    Reason.NOTHING_TO_UNDO: "Không có lần nhập nào để hoàn tác. Mọi dữ liệu giữ nguyên.",
+    Reason.ASSIGNMENT_UNREADABLE: "Tệp {path} không phải tệp giao việc của elearn, hoặc đã bị sửa. Việc học và phần "
+    "giao việc đang có giữ nguyên. Hãy lấy lại tệp từ đơn vị.",
+    Reason.ASSIGNMENT_NEWER: "Tệp {path} do bản elearn mới hơn tạo ra. Phần giao việc đang có giữ nguyên. Hãy cập nhật "
+    "chương trình.",
+    Reason.ASSIGNMENT_SUPERSEDED: "Tệp {path} cũ hơn phần giao việc đang dùng (số {known}) nên không được nhận. Việc học "
+    "giữ nguyên. Hãy xin đơn vị tệp mới nhất.",
+    Reason.ASSIGNMENT_OF_ANOTHER_UNIT: "Tệp {path} do đơn vị khác ký; máy này đang học theo giao việc của “{unit}”. Chưa "
+    "có gì bị thay đổi. Nếu đã chuyển đơn vị, hãy xác nhận nhận tệp mới.",
+    Reason.RULES_UNREADABLE: "Không dùng được quy định trong tệp {path}: {detail} Chưa có gì bị thay đổi. Hãy sửa tệp rồi "
+    "chạy lại.",
+    Reason.EXAM_CODE_WRONG: "Mã dự thi không đúng, đã dùng, hoặc không phải của hôm nay. Lượt thi chưa bắt đầu. Hãy hỏi "
+    "người giám sát.",
+    Reason.NO_SUCH_ROW: "Không thấy {what}. Chưa có gì bị thay đổi. Hãy chọn lại.",
 }
 
 # What `certificate verify` and the page of the same name found, by elearn.credentials.verify.Finding's values
@@ -185,6 +222,8 @@ def in_words(facts: Mapping[str, object]) -> dict[str, object]:
         name: f"{value:%H:%M ngày %d/%m/%Y}" if isinstance(value, datetime) else value
         for name, value in facts.items()
     }
+    if facts.get("who") == "":
+        words["who"] = "một tài khoản khác"
     seconds = facts.get("seconds")
     if isinstance(seconds, int):
         words["wait"] = f"{seconds} giây" if seconds < 120 else f"{-(-seconds // 60)} phút"

@@ -1,0 +1,135 @@
+"""Commands without a window, and the door to it.
+
+A start without a command must reach the window at once: nothing here is imported before it is needed, and
+of the commands only the module of the one that was named.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from elearn.errors import Reason, Refusal
+
+if TYPE_CHECKING:
+    from elearn.services import Services
+
+# Each is a module of this package with `register(subparsers, common)`; what it is good for in a few words.
+COMMANDS: dict[str, str] = {
+    "window": "mở cửa sổ học (cũng như khi không ghi lệnh nào)",
+    "doctor": "kiểm tra bản cài đặt: thư viện, dữ liệu, phông chữ, quyền ghi, đồng hồ",
+    "library": "biên soạn, kiểm tra, xem, cài thư viện bài học",
+    "search": "tìm trong toàn bộ bài học",
+    "result": "xuất tệp kết quả học tập để nộp",
+    "certificate": "liệt kê, xuất hoặc kiểm tra giấy đã cấp",
+    "backup": "sao lưu hoặc khôi phục toàn bộ dữ liệu học tập",
+    "trial": "tạo người học mẫu để dùng thử, kiểm thử và đo tốc độ",
+    "help": "hướng dẫn dùng dòng lệnh",
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out a command line; the exit status: 0 done, 1 found wanting, 2 wrong usage or unreadable input.
+
+    Whatever happens, a person reads a sentence and never a traceback.
+    """
+    _speak_utf8()
+    try:
+        return _carried_out(list(argv))
+    except Refusal as refusal:
+        from elearn.wording import sentence
+
+        tell(sentence(refusal))
+        return 2
+    except BrokenPipeError:  # `… | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed at the end goes nowhere
+        return 0
+    except SystemExit as end:  # --help and --version, by argparse
+        return int(end.code or 0)
+    except KeyboardInterrupt:
+        tell("Đã dừng theo yêu cầu. Những gì đã lưu vẫn còn nguyên.")
+        return 2
+
+
+def _carried_out(argv: list[str]) -> int:
+    from elearn.cli.unexpected import explained
+
+    options, words = common_options(argv)
+    return explained(lambda: _run(words, options), options.data)
+
+
+def _run(words: list[str], options: Options) -> int:
+    if not words:  # the learner's start: no parser is built
+        from elearn.cli.window import open_window
+
+        return open_window(options)
+    from elearn.cli.parsing import parse
+
+    args = parse(words, options)
+    if args.run_alone:
+        return int(args.run_alone(args))
+    services = make_services(args.data)
+    try:
+        return int(args.run(args, services))
+    finally:
+        services.close()
+
+
+def make_services(data: Path | None) -> Services:
+    """The services over the data folder that a command line means."""
+    from elearn.machine.clock import SystemClock
+    from elearn.machine.paths import find_places
+    from elearn.services import Services
+
+    places = find_places(data)
+    return Services(places.data, SystemClock(), places.library, places.source_root)
+
+
+class Options:
+    """What every command takes, wherever on the line it stands."""
+
+    __slots__ = ("data", "json")
+
+    def __init__(self) -> None:
+        self.data: Path | None = None
+        self.json = False
+
+
+def common_options(argv: Sequence[str]) -> tuple[Options, list[str]]:
+    """`--data DIR` and `--json` before or after the command, and the other words. Raises Refusal(BAD_USAGE)."""
+    options, words = Options(), []
+    rest = iter(argv)
+    for word in rest:
+        if word == "--":
+            words += [word, *rest]
+        elif word == "--json":
+            options.json = True
+        elif word == "--data" or word.startswith("--data="):
+            place = word.partition("=")[2] if "=" in word else next(rest, "")
+            if not place:
+                raise Refusal(Reason.BAD_USAGE, detail="Sau --data cần ghi một thư mục.")
+            options.data = Path(place)
+        else:
+            words.append(word)
+    return options, words
+
+
+def tell(text: str) -> None:
+    """Say something to a person: on standard error, or in a box where a program without a console has none."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, text, "elearn", 0x40)
+
+
+def _speak_utf8() -> None:
+    """UTF-8 whatever the console's code page; a name that is no text is shown, not a reason to stop."""
+    stream: Any
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

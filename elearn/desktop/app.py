@@ -20,6 +20,8 @@ from elearn.desktop.theme.tokens import read_tokens
 from elearn.desktop.widgets.icons import ICON_FOLDER
 from elearn.records.glance import glance
 
+ASKED_EVERY_MS = 300  # a look at one file
+
 
 def make_application() -> QApplication:
     """The one QApplication, in our style and typeface."""
@@ -100,10 +102,23 @@ def _look_after_records(services: Any) -> bool:
     return bool(sound)
 
 
-def run(services: Any, until_painted: bool = False, painted: Callable[[], None] | None = None) -> int:
+def _come_when_asked(shell: Shell, is_asked_for: Callable[[], bool]) -> None:
+    timer = QTimer(shell)
+    timer.setInterval(ASKED_EVERY_MS)
+    timer.timeout.connect(lambda: shell.bring_to_front() if is_asked_for() else None)
+    timer.start()
+
+
+def run(
+    services: Any,
+    until_painted: bool = False,
+    painted: Callable[[], None] | None = None,
+    is_asked_for: Callable[[], bool] | None = None,
+) -> int:
     """Show the window until it is closed; the exit status.
 
     `painted` is called right after the first paint; with `until_painted` the window closes then.
+    `is_asked_for` tells whether the program was started again: then this window comes to the front.
     """
     app = make_application()
     shell = open_window(services)
@@ -114,6 +129,8 @@ def run(services: Any, until_painted: bool = False, painted: Callable[[], None] 
         shell.painted.connect(painted)
     if until_painted:
         shell.painted.connect(lambda: QTimer.singleShot(0, app.quit))
+    if is_asked_for:
+        shell.painted.connect(lambda: _come_when_asked(shell, is_asked_for))
     status = app.exec()
     last_resort.close()
     shell.context.background.close()

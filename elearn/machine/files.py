@@ -84,6 +84,6 @@ def drive_of(path: Path) -> str:
     place = path.absolute()
     if place.drive:
         return place.drive
-    while not place.is_mount() and place != place.parent:
+    while not os.path.ismount(place) and place != place.parent:
         place = place.parent
     return str(place)

@@ -27,8 +27,8 @@ class Services:
     """The services over one data folder and one library; may be asked from any thread.
 
     `library_path` is the library that came with the program, `source_root` the source tree where there is
-    one: there a library older than its sources is rebuilt on first use. `removable`: the folder lies on
-    removable or network media.
+    one: there a library older than its sources is rebuilt on first use. `removable`: whether the folder lies
+    on removable or network media; None to ask the machine.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Services:
         library_path: Path,
         source_root: Path | None = None,
         *,
-        removable: bool = False,
+        removable: bool | None = None,
     ) -> None:
         self.folder, self.clock = folder, clock
         self.library_path, self.source_root = library_path, source_root
@@ -61,7 +61,12 @@ class Services:
     def _open_records(self) -> Records:
         from elearn.records.store import open_records
 
-        return open_records(self.folder, self.clock, removable=self._removable)
+        removable = self._removable
+        if removable is None:
+            from elearn.machine.drives import is_removable
+
+            removable = is_removable(self.folder)
+        return open_records(self.folder, self.clock, removable=removable)
 
     @property
     def library(self) -> Library:
@@ -73,11 +78,12 @@ class Services:
         from elearn.library.store import open_library
 
         if self.source_root is not None:
-            from elearn.library.compile import build, is_stale
+            from elearn.library.compile import build
+            from elearn.library.stale import is_stale
 
             if is_stale(self.source_root, self.library_path):
                 build(self.source_root, self.library_path)
-        return open_library(current(self.library_path, self.folder), self.source_root)
+        return open_library(current(self.library_path, self.folder), self.source_root, self.library_path)
 
     @property
     def learner(self) -> LearnerService:

@@ -1,0 +1,42 @@
+"""What nobody expected: kept in the log, explained in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+
+def explained(work: Callable[[], int], data: Path | None) -> int:
+    """Carry out a command; a mistake of ours is written into the log and told without a traceback.
+
+    The exit status is that of the command, 2 where it broke off.
+    """
+    from elearn.errors import Refusal
+
+    try:
+        return work()
+    except (Refusal, BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - the last handler: it hides nothing, it saves and explains
+        from elearn.cli import tell
+
+        tell(
+            f"Chương trình gặp một lỗi ngoài dự kiến nên lệnh chưa làm xong ({type(error).__name__}: {error}). "
+            f"Dữ liệu đã lưu vẫn còn nguyên. {_kept(error, data)}"
+        )
+        return 2
+
+
+def _kept(error: Exception, data: Path | None) -> str:
+    import logging
+
+    from elearn.machine.log import log_path, start_log
+    from elearn.machine.paths import find_places
+
+    folder = find_places(data).data
+    handler = start_log(folder)
+    if handler is None:
+        return "Hãy báo lại cho nơi phát hành chương trình."
+    logging.getLogger("elearn.cli").critical("unexpected", exc_info=error)
+    handler.flush()
+    return f"Hãy gửi tệp {log_path(folder)} cho nơi phát hành chương trình."

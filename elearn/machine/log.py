@@ -1,0 +1,64 @@
+"""The log in the data folder: what a person who repairs a machine needs, and nothing about a learner."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from logging import Handler
+
+FOLDER = "logs"
+NAME = "elearn.log"
+LARGEST = 512 * 1024
+KEPT = 3
+
+
+def log_path(folder: Path) -> Path:
+    """Where the log of a data folder stands."""
+    return folder / FOLDER / NAME
+
+
+def start_log(folder: Path) -> Handler | None:
+    """Begin to write what is logged into the folder's log; None where nothing can be written there.
+
+    The account's home is written as "~", for its name is a person's. Called after the first paint, or where
+    something unexpected was met: importing logging takes time.
+    """
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    class WithoutHome(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            return super().format(record).replace(str(Path.home()), "~")
+
+    class Quiet(RotatingFileHandler):
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+            """A full disk must not stop a lesson."""
+
+    root = logging.getLogger("elearn")
+    for handler in root.handlers:
+        if isinstance(handler, RotatingFileHandler):
+            return handler
+    path = log_path(folder)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = Quiet(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+    except OSError:
+        return None
+    made.setFormatter(WithoutHome("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(made)
+    root.setLevel(logging.INFO)
+    root.propagate = False
+    return made
+
+
+def log_start(version: str) -> None:
+    """A line about which program runs on what."""
+    import logging
+    import platform
+
+    logging.getLogger("elearn").info(
+        "elearn %s, Python %s, %s %s", version, platform.python_version(), sys.platform, platform.release()
+    )
