@@ -1,4 +1,4 @@
-; The Windows installer. Built by packaging/windows/installer.py, which defines VERSION, VERSION4, PAYLOAD, OUT, STUB, SIZE_KB, ICON.
+; The Windows installer. Built by tools/packing/installer.py, which defines VERSION, VERSION4, PAYLOAD, OUT, STUB, SIZE_KB, ICON.
 ;
 ; Switches:  /S  /D=folder (last)  /ALLUSERS | /CURRENTUSER  /ASSIGNMENT=file  /DATA=folder  /LOG=file  /FORCE
 ; Uninstall: /S  /PURGE  /LOG=file

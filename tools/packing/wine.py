@@ -77,7 +77,9 @@ def make_icu_stub(qt_core: Path, target: Path) -> None:
     ).stdout
     names = sorted(set(re.findall(r"\b(ucnv_\w+|u_\w+)\b", table)))
     source = target.with_suffix(".c")
-    source.write_text("".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in names))
+    source.write_text(
+        "".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in names)
+    )
     subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-o", target, source], check=True)
     source.unlink()
 

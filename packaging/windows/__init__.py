@@ -1,1 +1,0 @@
-"""Builds and tries the Windows program, on Linux under Wine or on Windows itself."""

@@ -1,0 +1,127 @@
+"""`python -m tools.packing.bundle`: the one-folder program for this system in dist/elearn/, built and tried.
+
+Tried: without Python and without the source tree on any path, `doctor` and a learner's whole way (profile,
+lesson, practice, exam, certificate, its check, result file) inside the built program; then its size and
+the time to its first window beside those of the source tree, in the same run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.packing import program
+
+BUNDLE = program.DIST / "elearn"
+RUNS = 7
+
+
+def build() -> Path:
+    """Build; the folder with the program."""
+    program.BUILD.mkdir(exist_ok=True)
+    program.compile_library()
+    program.write_licences(program.BUILD / "licences")
+    program.write_version_info()
+    shutil.rmtree(BUNDLE, ignore_errors=True)
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
+    subprocess.run(
+        [
+            sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+            "--distpath", program.DIST, "--workpath", program.BUILD / "pyinstaller", program.ROOT / "build.spec",
+        ],
+        cwd=program.ROOT, env=environment, check=True,
+    )  # fmt: skip
+    (program.DIST / "payload-linux.txt").write_text(program.payload_list(BUNDLE), encoding="utf-8")
+    return BUNDLE
+
+
+def bare(folder: Path) -> dict[str, str]:
+    """An environment in which neither Python nor the source tree can be found."""
+    return {
+        "HOME": str(folder),
+        "PATH": "/nowhere",
+        "LANG": "C.UTF-8",
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(folder),
+    }
+
+
+def run_inside(bundle: Path, *arguments: str, cwd: Path) -> dict[str, object]:
+    """Run the built program's command; its JSON. Raises CalledProcessError."""
+    done = subprocess.run(
+        [bundle / "elearn-cli", *arguments, "--json"], cwd=cwd, env=bare(cwd), check=False,
+        capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
+        done.check_returncode()
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer
+
+
+def try_out(bundle: Path) -> None:
+    """Doctor, then the learner's way, in a folder of its own. Raises where something is amiss."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / "elearn"
+        shutil.copytree(bundle, copy, symlinks=True)  # nothing may depend on where it was built
+        data = str(folder / "data")
+        health = run_inside(copy, "doctor", "--data", data, cwd=folder)
+        print("doctor:", "ok" if health["ok"] else health)
+        way = run_inside(copy, "doctor", "--walk", "--data", data, cwd=folder)
+        print("the learner's way:", ", ".join(str(one["id"]) for one in way["checks"]))  # type: ignore[attr-defined]
+        if not (health["ok"] and way["ok"]):
+            raise SystemExit("the built program is not well")
+
+
+def first_paints(bundle: Path) -> tuple[list[float], list[float]]:
+    """Seconds to the first painted window: built, from source; taken in turns."""
+    built, source = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = bare(folder) | {"PATH": os.environ["PATH"]}
+        commands = (
+            ([bundle / "elearn-cli"], built),
+            ([sys.executable, program.ROOT / "main.py"], source),
+        )
+        for at in range(RUNS + 1):
+            for command, times in commands:
+                done = subprocess.run(
+                    [*command, "window", "--until-painted", "--json", "--data", folder / "data"],
+                    env=environment, check=True, capture_output=True, text=True, timeout=60,
+                )  # fmt: skip
+                if at:  # the first of each warms the disk
+                    times.append(float(json.loads(done.stdout)["first_paint_s"]))
+    return built, source
+
+
+def report(bundle: Path) -> None:
+    """Print sizes and start times."""
+    cut = [line.split("\t") for line in (program.BUILD / "cut.txt").read_text(encoding="utf-8").splitlines()]
+    print(
+        f"size: {program.size_mb(bundle):.1f} MB; cut: {len(cut)} files, {sum(int(one[0]) for one in cut) / 1e6:.1f} MB"
+    )
+    for name, size in program.largest(bundle):
+        print(f"  {size:6.1f} MB  {name}")
+    built, source = (statistics.median(times) for times in first_paints(bundle))
+    print(
+        f"first window: {built:.3f} s built, {source:.3f} s from source, ratio {built / source:.2f} (aim 1.3)"
+    )
+
+
+def main() -> int:
+    """Build, try, report; the exit status."""
+    bundle = build()
+    try_out(bundle)
+    report(bundle)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
