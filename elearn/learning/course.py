@@ -128,6 +128,28 @@ class Lesson(msgspec.Struct, frozen=True):
     footnotes: tuple[str, ...] = ()
 
 
+Reader = Literal["moi", "thu-truong", "cntt", "it"]
+
+
+class ArticlePage(msgspec.Struct, frozen=True):
+    """An article of a document in our own words. `title` is the document's; `who` needs it.
+
+    `used_in` are the places in lessons that cite the article or a part of it: (lesson, anchor).
+    """
+
+    id: str
+    course: str
+    document: str
+    number: int
+    title: str
+    chapter: str
+    one_line: str
+    who: tuple[Reader, ...]
+    sections: tuple[Section, ...]
+    footnotes: tuple[str, ...] = ()
+    used_in: tuple[tuple[str, str], ...] = ()
+
+
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """An article of a document. `clauses` 0 where their number is not known."""
 

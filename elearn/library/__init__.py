@@ -1,0 +1,1 @@
+"""Content: sources become one compiled library file; it is opened, searched, checked and updated here."""

@@ -1,0 +1,93 @@
+"""Question files: `quizzes/<course>/*.yaml`, one per lesson or topic, read into items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from elearn.learning.item import Item
+from elearn.library.problems import Problems
+from elearn.library.sources import ItemSource
+from elearn.library.typed import in_vietnamese, steps_of
+from elearn.library.yaml_files import Located, read_yaml
+
+_HEAD = ("course", "topic", "lesson")
+_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+def read_quizzes(root: Path, course: str, problems: Problems) -> list[ItemSource]:
+    """A course's items in the order of files and lines."""
+    found: list[ItemSource] = []
+    for path in sorted((root / "quizzes" / course).glob("*.yaml")):
+        file = f"quizzes/{course}/{path.name}"
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            problems.add(file, 1, "file", "tệp phải được lưu bằng mã UTF-8")
+            continue
+        found += _items(read_yaml(text, file, problems), file, course, problems)
+    return found
+
+
+def _items(located: Located, file: str, course: str, problems: Problems) -> Iterator[ItemSource]:
+    head = located.value
+    if not isinstance(head, dict) or not isinstance(head.get("items"), list):
+        problems.add(file, 1, "field", "tệp câu hỏi cần course, topic, lesson và danh sách items")
+        return
+    for name in sorted(head.keys() - {*_HEAD, "items"}):
+        problems.add(file, located.line(name), "field", f"không có trường nào tên “{name}”")
+    if head.get("course") != course:
+        problems.add(file, located.line("course"), "id", f"“course” phải trùng tên thư mục: {course}")
+    usual = {name: head[name] for name in _HEAD if name in head}
+    for number, given in enumerate(head["items"]):
+        path = ("items", number)
+        if not isinstance(given, dict):
+            problems.add(
+                file, located.line(*path), "field", "mỗi câu phải là một nhóm trường có id, type, stem…"
+            )
+            continue
+        item = _item(usual | given, located, path, file, problems)
+        if item is not None:
+            yield ItemSource(file, item, located, path)
+
+
+def _item(
+    fields: dict[str, Any], located: Located, path: tuple[str | int, ...], file: str, problems: Problems
+) -> Item | None:
+    name = fields.get("id", "?")
+    try:
+        item: Item = msgspec.convert(fields, Item)
+    except msgspec.ValidationError as error:
+        problems.add(
+            file, located.line(*path, *steps_of(error)), "field", f"câu {name}: {in_vietnamese(error)}"
+        )
+        return None
+    if not _ID.match(item.id):
+        problems.add(
+            file, located.line(*path, "id"), "id", f"“id” chỉ gồm chữ thường không dấu, số, gạch nối: {name}"
+        )
+    for where, extra in unknown_fields(fields, item):
+        line = located.line(*path, *where, extra)
+        problems.add(file, line, "field", f"câu {name}: không có trường nào tên “{extra}”")
+    return item
+
+
+def unknown_fields(
+    given: Any, made: Any, where: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Fields that the value was given and does not have: (path, name)."""
+    if isinstance(made, tuple) and isinstance(given, list):
+        for number, (one, inner) in enumerate(zip(given, made, strict=False)):
+            yield from unknown_fields(one, inner, (*where, number))
+    elif isinstance(made, msgspec.Struct) and isinstance(given, dict):
+        fields = {one.encode_name: one.name for one in msgspec.structs.fields(made)}
+        tag = made.__struct_config__.tag_field
+        for name in given:
+            if name in fields:
+                yield from unknown_fields(given[name], getattr(made, fields[name]), (*where, name))
+            elif name != tag:
+                yield where, str(name)

@@ -1,0 +1,267 @@
+"""Reading `content/` and `quizzes/`: every file, every fault, in one run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from elearn.errors import Reason, Refusal
+from elearn.learning.course import Document, Term
+from elearn.library.lesson_text import LessonText, read_lesson_text
+from elearn.library.problems import Problems
+from elearn.library.quiz_files import read_quizzes
+from elearn.library.sources import (
+    CourseFile,
+    CourseSource,
+    LessonFront,
+    LessonSource,
+    PageFront,
+    PageSource,
+    Sources,
+)
+from elearn.library.toml_files import read_toml, table_line, typed
+from elearn.library.typed import in_vietnamese, steps_of
+from elearn.library.yaml_files import Located, read_yaml
+
+COURSE_FILE = "course.toml"
+PAGES = "dieu"
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
+_PICTURES = frozenset({".svg", ".png", ".jpg"})
+
+
+def read_sources(root: Path, problems: Problems) -> Sources:
+    """Everything below `root`, as far as it can be read. Raises Refusal(NO_SOURCES)."""
+    content = root / "content"
+    if not content.is_dir():
+        raise Refusal(Reason.NO_SOURCES, path=str(content))
+    sources = Sources(root)
+    _read_library(sources, problems)
+    _read_documents(sources, problems)
+    _read_terms(sources, problems)
+    for folder in sorted(one for one in content.iterdir() if one.is_dir()):
+        if (folder / COURSE_FILE).is_file():
+            _read_course(folder, sources, problems)
+    return sources
+
+
+def folders_without_course(root: Path) -> list[str]:
+    """Folders of `content/` that are no course yet."""
+    content = root / "content"
+    return sorted(
+        f"content/{one.name}"
+        for one in content.iterdir()
+        if one.is_dir() and any(one.iterdir()) and not (one / COURSE_FILE).is_file()
+    )
+
+
+def _read_library(sources: Sources, problems: Problems) -> None:
+    file = "content/library.toml"
+    table, text = read_toml(sources.root / file, file, problems)
+    version = table.get("version")
+    if not isinstance(version, str) or not re.fullmatch(r"\d{4}\.\d{1,2}(\.\d{1,3})?", version):
+        problems.add(
+            file, _line_of(text, "version"), "library", '“version” phải có dạng "2026.11" hoặc "2026.11.2"'
+        )
+        version = "0000.0"
+    sources.version = version
+    file = "content/publishers.toml"
+    table, text = read_toml(sources.root / file, file, problems)
+    keys = []
+    for number, entry in enumerate(table.get("publisher", ())):
+        key = entry.get("key") if isinstance(entry, dict) else None
+        if not isinstance(key, str) or not re.fullmatch(r"[A-Za-z0-9_-]{43}", key):
+            line = table_line(text, "[[publisher]]", number)
+            problems.add(file, line, "publisher", "“key” phải là khóa công khai Ed25519, 43 ký tự base64url")
+        else:
+            keys.append(key)
+    sources.publishers = tuple(sorted(keys))
+
+
+def _line_of(text: str, name: str) -> int:
+    for line, words in enumerate(text.splitlines(), 1):
+        if words.split("=")[0].strip() == name:
+            return line
+    return 1
+
+
+def _read_documents(sources: Sources, problems: Problems) -> None:
+    file = "content/documents.toml"
+    table, text = read_toml(sources.root / file, file, problems)
+    for number, entry in enumerate(table.get("document", ())):
+        line = table_line(text, "[[document]]", number)
+        fields = dict(entry) if isinstance(entry, dict) else {}
+        if "article" in fields:
+            fields["articles"] = fields.pop("article")
+        document = typed(fields, Document, file, line, problems)
+        if document is None:
+            continue
+        _no_other_fields(fields, document, file, line, problems)
+        if document.id in sources.documents:
+            problems.add(file, line, "unique", f"văn bản “{document.id}” đã có ở trên")
+        sources.documents[document.id] = document
+        sources.document_lines[document.id] = line
+    for document in sources.documents.values():
+        for later in document.replaced_by:
+            if later not in sources.documents:
+                line = sources.document_lines[document.id]
+                problems.add(file, line, "citation", f"văn bản thay thế “{later}” không có trong tệp này")
+
+
+def _read_terms(sources: Sources, problems: Problems) -> None:
+    file = "content/glossary.toml"
+    table, text = read_toml(sources.root / file, file, problems)
+    for number, entry in enumerate(table.get("term", ())):
+        line = table_line(text, "[[term]]", number)
+        term = typed(entry, Term, file, line, problems)
+        if term is None:
+            continue
+        _no_other_fields(entry, term, file, line, problems)
+        if term.id in sources.terms:
+            problems.add(file, line, "unique", f"thuật ngữ “{term.id}” đã có ở trên")
+        sources.terms[term.id] = term
+        sources.term_lines[term.id] = line
+
+
+def _no_other_fields(given: dict[str, Any], made: Any, file: str, line: int, problems: Problems) -> None:
+    known = {one.encode_name for one in msgspec.structs.fields(made)}
+    for name in sorted(given.keys() - known):
+        problems.add(file, line, "field", f"không có trường nào tên “{name}”")
+
+
+def _read_course(folder: Path, sources: Sources, problems: Problems) -> None:
+    file = f"content/{folder.name}/{COURSE_FILE}"
+    table, text = read_toml(folder / COURSE_FILE, file, problems)
+    line = _fault_line(table, text)
+    about = typed(table, CourseFile, file, line, problems) if table else None
+    if about is None:
+        return
+    if about.id != folder.name:
+        problems.add(file, _line_of(text, "id"), "id", f"“id” phải trùng tên thư mục: {folder.name}")
+    course = CourseSource(folder.name, file, about)
+    sources.courses.append(course)
+    _read_pictures(folder, sources, problems)
+    for position, path in enumerate(sorted(folder.glob("*.md")), 1):
+        _read_lesson(path, position, course, sources, problems)
+    for path in sorted((folder / PAGES).glob("*.md")):
+        _read_page(path, course, sources, problems)
+    course.items += read_quizzes(sources.root, folder.name, problems)
+
+
+def _fault_line(table: dict[str, Any], text: str) -> int:
+    """The line of the field that msgspec would complain about; 1 where there is none."""
+    try:
+        msgspec.convert(table, CourseFile)
+    except msgspec.ValidationError as error:
+        names = [str(one) for one in steps_of(error) if isinstance(one, str)]
+        return _line_of(text, names[-1]) if names else 1
+    return 1
+
+
+def _read_pictures(folder: Path, sources: Sources, problems: Problems) -> None:
+    pictures = folder / "images"
+    for path in sorted(pictures.iterdir()) if pictures.is_dir() else ():
+        file = f"content/{folder.name}/images/{path.name}"
+        if path.suffix not in _PICTURES or not re.fullmatch(r"[a-z0-9-]+", path.stem):
+            problems.add(
+                file, 1, "image", "tên hình chỉ gồm chữ thường không dấu, số, gạch nối; đuôi .svg, .png, .jpg"
+            )
+            continue
+        sources.assets[f"{folder.name}/{path.name}"] = path.read_bytes()
+
+
+def _read_lesson(
+    path: Path, position: int, course: CourseSource, sources: Sources, problems: Problems
+) -> None:
+    file = f"content/{course.folder}/{path.name}"
+    found = _split(path, file, problems)
+    if found is None:
+        return
+    lines, body, body_line = found
+    front = _front(lines, LessonFront, file, problems)
+    if front is None:
+        return
+    text = read_lesson_text(body, sources.label, course.folder)
+    _text_faults(text, file, body, body_line, problems)
+    if not front.id.startswith(f"{course.folder}/"):
+        problems.add(file, lines.line("id"), "id", f"“id” phải bắt đầu bằng {course.folder}/")
+    course.lessons.append(LessonSource(file, front, lines, body, body_line, text, position))
+
+
+def _read_page(path: Path, course: CourseSource, sources: Sources, problems: Problems) -> None:
+    file = f"content/{course.folder}/{PAGES}/{path.name}"
+    found = _split(path, file, problems)
+    if found is None:
+        return
+    lines, body, body_line = found
+    front = _front(lines, PageFront, file, problems)
+    if front is None:
+        return
+    text = read_lesson_text(body, sources.label, course.folder)
+    _text_faults(text, file, body, body_line, problems)
+    if front.id != f"{course.folder}/dieu-{front.article}":
+        problems.add(file, lines.line("id"), "id", f"“id” phải là {course.folder}/dieu-{front.article}")
+    document = sources.documents.get(front.document)
+    if document is None or all(one.number != front.article for one in document.articles):
+        words = f"không có điều {front.article} của văn bản “{front.document}” trong documents.toml"
+        problems.add(file, lines.line("article"), "citation", words)
+        return
+    course.pages.append(PageSource(file, front, lines, body, body_line, text))
+
+
+def _split(path: Path, file: str, problems: Problems) -> tuple[Located, str, int] | None:
+    """Front matter, text, and the line on which the text begins."""
+    try:
+        whole = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        problems.add(file, 1, "file", "tệp phải được lưu bằng mã UTF-8")
+        return None
+    front = _FRONT.match(whole)
+    if front is None:
+        problems.add(file, 1, "front-matter", "tệp phải mở đầu bằng phần thông tin giữa hai dòng ---")
+        return None
+    lines = read_yaml(front.group(1), file, problems, first_line=2)
+    return lines, whole[front.end() :], whole[: front.end()].count("\n") + 1
+
+
+def _front(lines: Located, kind: Any, file: str, problems: Problems) -> Any:
+    try:
+        return msgspec.convert(lines.value, kind)
+    except msgspec.ValidationError as error:
+        problems.add(file, lines.line(*steps_of(error)), "front-matter", in_vietnamese(error))
+        return None
+
+
+_FAULTS = {
+    "heading": "bài dùng tiêu đề cấp hai (##), không dùng cấp một: “{0}”",
+    "before": "có chữ đứng trước tiêu đề đầu tiên: “{0}”",
+    "anchor": "tiêu đề “{0}” cần một mã riêng ở cuối dòng: {{#ma-rieng}}",
+    "image": "hình phải nằm trong images/, tên không dấu: “{0}”",
+    "image-inside": "hình phải đứng riêng một đoạn: “{0}”",
+    "box-inside": "ô “{0}” phải đứng riêng, không nằm trong danh sách hay ô khác",
+    "check-inside": "câu kiểm tra phải đứng riêng một đoạn: {0}",
+    "link": "liên kết “{0}” không dùng được; chỉ có term:, lesson: và [@…]",
+}
+
+
+def _text_faults(text: LessonText, file: str, body: str, body_line: int, problems: Problems) -> None:
+    for what, words in text.faults:
+        line = line_of(body, _pieces(words), body_line)
+        problems.add(file, line, what.partition("-")[0], _FAULTS[what].format(words[:60]))
+
+
+def _pieces(words: str) -> Iterable[str]:
+    """What to look for in the source: the words, and their beginning, where marks stand between."""
+    return (words, words[:24], words.split(" ", maxsplit=1)[0] if words else "")
+
+
+def line_of(body: str, wanted: Iterable[str], body_line: int) -> int:
+    """The line of the first of the wanted pieces that stands in the text."""
+    for piece in wanted:
+        at = body.find(piece) if piece else -1
+        if at >= 0:
+            return body.count("\n", 0, at) + body_line
+    return body_line
