@@ -33,10 +33,22 @@ bench: setup ## speeds, each beside its floor of the same run
 pictures: setup ## every screen as a picture, in build/pictures/
 	@$(VENV) -m tools.pictures
 
+bundle: setup ## the one-folder program in dist/elearn/, tried without Python
+	@$(VENV) -m tools.packing.bundle
+
+deb: ## the Debian and Ubuntu package from dist/elearn/
+	@$(VENV) -m tools.packing.deb
+
+windows: setup ## the Windows program and its installers, built under Wine
+	@$(PYTHON) tools/setup.py --windows && $(VENV) -m tools.packing.installer
+
+windows-check: ## install, run, upgrade and uninstall the Windows program under Wine
+	@$(VENV) -m tools.packing.try_windows
+
 pins: setup ## renew the pinned versions in requirements/*.txt
 	@$(VENV) -m tools.pins
 
 clean: ## remove what was built
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run test check format slow library-check bench pictures pins clean
+.PHONY: help setup run test check format slow library-check bench pictures bundle deb windows windows-check pins clean

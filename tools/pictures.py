@@ -151,7 +151,6 @@ def _settle(shell: Shell) -> None:
 def make_services(folder: Path) -> Any:
     """The services of a source tree, on a folder."""
     from elearn.machine.clock import SystemClock
-
     from elearn.services import Services
 
     root = Path(__file__).parent.parent

@@ -1,9 +1,9 @@
-"""`python3 tools/setup.py [--slow]`: installs what the project needs; run by `make setup`, opens nothing.
+"""`python3 tools/setup.py [--slow] [--windows]`: installs what the project needs; run by `make setup`, opens nothing.
 
 Standard library only, for any Python from 3.11: the virtual environment in .venv/, the pinned dependencies,
 the system libraries of Qt and the programs that tests read our files back with (where there is the right
 to install them; else one line names the command), the compiled library. `--slow` adds what only the slow
-checks use (LibreOffice, a virtual screen, fonts).
+checks use (LibreOffice, a virtual screen, fonts), `--windows` what builds the Windows program (Wine, NSIS).
 """
 
 from __future__ import annotations
@@ -52,6 +52,14 @@ SLOW_COMMANDS = {
     "xdotool": "xdotool",
     "import": "imagemagick",
 }
+# What the Windows program is built and tried with on Linux.
+WINDOWS_COMMANDS = {
+    "wine": "wine wine64",
+    "xvfb-run": "xvfb",
+    "makensis": "nsis",
+    "osslsigncode": "osslsigncode",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
+}
 
 
 def main() -> int:
@@ -59,23 +67,24 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - the first thing that an older Python meets
         print("elearn needs Python 3.11 or later.", file=sys.stderr)
         return 1
-    slow = "--slow" in sys.argv[1:]
     if sys.platform == "linux":
-        install_system_packages(missing_packages(slow=slow))
+        install_system_packages(missing_packages(set(sys.argv[1:])))
     if not make_environment():
         return 1
     install_pins()
     return compile_library()
 
 
-def missing_packages(*, slow: bool) -> list[str]:
+def missing_packages(also: set[str]) -> list[str]:
     """Debian's names of what is not there yet."""
     missing = [package for library, package in QT_LIBRARIES.items() if not _loads(library)]
-    commands = TEST_COMMANDS | (SLOW_COMMANDS if slow else {})
+    commands = dict(TEST_COMMANDS)
+    commands |= SLOW_COMMANDS if "--slow" in also else {}
+    commands |= WINDOWS_COMMANDS if "--windows" in also else {}
     missing += [package for command, package in commands.items() if not shutil.which(command)]
     if not _has_ensurepip():
         missing.append("python3-venv")
-    if slow and not Path("/usr/share/fonts/truetype/liberation2").is_dir():
+    if "--slow" in also and not Path("/usr/share/fonts/truetype/liberation2").is_dir():
         missing.append("fonts-liberation2" if _is_debian_12() else "fonts-liberation")
     return [one for group in missing for one in group.split()]
 

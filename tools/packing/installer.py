@@ -16,8 +16,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tools.packing import program
-from tools.packing import python_for_windows, wine
+from tools.packing import program, python_for_windows, wine
 
 WORK = program.BUILD / "windows"
 PAYLOAD = WORK / "dist" / "elearn"
