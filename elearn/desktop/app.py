@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,9 +31,18 @@ def make_application() -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("elearn")
     app.setApplicationVersion(__version__)
-    app.setWindowIcon(QIcon(str(ICON_FOLDER / "graduation-cap.svg")))
+    app.setWindowIcon(QIcon(str(ICON_FOLDER.with_name("elearn.svg"))))
+    _speak_vietnamese(app)
     load_fonts()
     return app
+
+
+def _speak_vietnamese(app: QApplication) -> None:
+    """Qt's own texts (dialog buttons, context menus, file and print dialogs): Qt ships no Vietnamese."""
+    if app.findChild(QTranslator) is None:
+        translator = QTranslator(app)
+        if translator.load(str(ICON_FOLDER.with_name("translations") / "qt_vi.qm")):
+            app.installTranslator(translator)
 
 
 def open_window(services: Any) -> Shell:

@@ -1,4 +1,4 @@
-"""`python -m tools.packing.icons`: packaging/windows/elearn.ico and packaging/linux/elearn.png from packaging/elearn.svg."""
+"""`python -m tools.packing.icons`: packaging/windows/elearn.ico and packaging/linux/elearn.png from elearn/desktop/elearn.svg."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def main() -> None:
     """Write both files."""
     _ = QGuiApplication.instance() or QGuiApplication([])
     folder = program.ROOT / "packaging"
-    renderer = QSvgRenderer(str(folder / "elearn.svg"))
+    renderer = QSvgRenderer(str(program.ROOT / "elearn" / "desktop" / "elearn.svg"))
     images = [drawn(renderer, size) for size in SIZES]
     images[-1].save(
         folder / "windows" / "elearn.ico",
