@@ -20,12 +20,14 @@ class Reason(Enum):
     NO_DISPLAY = auto()
     QT_LIBRARY_MISSING = auto()  # library, package (Debian's name of what brings it)
     OPEN_ELSEWHERE = auto()  # who (an account, "" where it is not known)
+    FOLDER_NOT_EMPTY = auto()  # path
     BAD_USAGE = auto()  # detail (Vietnamese, from the command line's own parser)
 
     # The library
     NO_LIBRARY = auto()  # path
     LIBRARY_DAMAGED = auto()  # path
     LIBRARY_NEWER = auto()  # found, known
+    LIBRARY_OLDER = auto()  # found, known (versions)
     LIBRARY_UNTRUSTED = auto()  # key_id
     LIBRARY_UNSIGNED = auto()  # path
     NO_EARLIER_LIBRARY = auto()
@@ -34,6 +36,7 @@ class Reason(Enum):
     NO_SUCH_COURSE = auto()  # course
     NO_SUCH_LESSON = auto()  # lesson
     KEY_UNREADABLE = auto()  # path
+    FILE_ALREADY_THERE = auto()  # path
 
     # Records
     RECORDS_DAMAGED = auto()  # path

@@ -31,6 +31,8 @@ SENTENCES: dict[Reason, str] = {
     "nguyên. Hãy nhờ người quản trị máy chạy: sudo apt-get install {package}",
     Reason.OPEN_ELSEWHERE: "Dữ liệu học tập này đang được {who} mở ở một phiên làm việc khác. Chưa có gì bị thay "
     "đổi. Hãy đóng elearn ở phiên đó rồi mở lại.",
+    Reason.FOLDER_NOT_EMPTY: "Thư mục {path} đang có tệp bên trong; chưa có gì bị thay đổi. Hãy chọn một thư mục mới "
+    "hoặc còn trống.",
     Reason.BAD_USAGE: "{detail}",
     # The library
     Reason.NO_LIBRARY: "Không thấy thư viện bài học tại {path}. Kết quả học vẫn còn nguyên. Hãy cài lại "
@@ -40,6 +42,8 @@ SENTENCES: dict[Reason, str] = {
     "nội dung.",
     Reason.LIBRARY_NEWER: "Thư viện này dành cho bản elearn mới hơn ({found}; bản này đọc được đến {known}). "
     "Chưa có gì bị thay đổi. Hãy cập nhật chương trình.",
+    Reason.LIBRARY_OLDER: "Gói nội dung này là bản {found}, cũ hơn bản đang dùng ({known}) nên không được cài. "
+    "Muốn quay về bản trước, hãy dùng “elearn library rollback”.",
     Reason.LIBRARY_UNTRUSTED: "Gói nội dung được ký bằng khóa lạ ({key_id}) nên không được cài. Nội dung cũ "
     "vẫn "
     "dùng được. Hãy lấy gói từ nơi phát hành.",
@@ -55,6 +59,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_SUCH_LESSON: "Không có bài “{lesson}” trong thư viện này. Có thể nội dung đã được cập nhật; "
     "hãy mở "
     "lại từ trang Khóa học.",
+    Reason.FILE_ALREADY_THERE: "Đã có tệp {path}. Tệp ấy được giữ nguyên. Hãy chọn tên khác.",
     Reason.KEY_UNREADABLE: "Không đọc được khóa trong tệp {path}. Hãy kiểm tra xem có chọn đúng tệp không.",
     # Records
     Reason.RECORDS_DAMAGED: "Tệp kết quả học {path} bị hỏng. Tệp được giữ nguyên, không bị ghi đè. Có thể "

@@ -57,6 +57,10 @@ def main(argv: Sequence[str]) -> int:
 def _carried_out(argv: list[str]) -> int:
     from elearn.cli.unexpected import explained
 
+    if argv[:1] == ["--multiprocessing-fork"]:  # a built program starts itself again for `trial`
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     options, words = common_options(argv)
     return explained(lambda: _run(words, options), options.data)
 

@@ -84,12 +84,12 @@ class Database:
     Whoever reads has a connection of its own and never waits for a write to reach the disk; inside
     `writing` a thread reads what it has written. `removable`: the file lies on removable or network
     media, where WAL is not safe; then a rollback journal with synchronous=EXTRA is used, and one
-    connection for all.
+    connection for all. `durable` False: nothing waits for the disk, for records that nobody would miss.
     """
 
-    def __init__(self, path: Path, *, removable: bool = False) -> None:
+    def __init__(self, path: Path, *, removable: bool = False, durable: bool = True) -> None:
         self.path = path
-        self._removable = removable
+        self._removable, self._durable = removable, durable
         self._lock = threading.RLock()  # taken before `_read_lock`, never while that is held
         self._read_lock = threading.RLock()
         self._reader: sqlite3.Connection | None = None
@@ -111,7 +111,7 @@ class Database:
             )
         try:
             with worldly(self.path):
-                prepare(connection, removable=self._removable)
+                prepare(connection, removable=self._removable, durable=self._durable)
         except BaseException:
             connection.close()
             raise
@@ -142,7 +142,7 @@ class Database:
                 reader.execute("rollback")
 
     def _shares_the_writer(self) -> bool:
-        return self._removable or self._writing_thread == threading.get_ident()
+        return self._removable or not self._durable or self._writing_thread == threading.get_ident()
 
     def _open_reader(self) -> sqlite3.Connection:
         if self._reader is None:
@@ -264,13 +264,16 @@ def writing(db: Database) -> Iterator[None]:
         yield
 
 
-def prepare(connection: sqlite3.Connection, *, removable: bool = False) -> None:
+def prepare(connection: sqlite3.Connection, *, removable: bool = False, durable: bool = True) -> None:
     """Set what every connection that writes records needs."""
     connection.row_factory = sqlite3.Row
     connection.execute("pragma trusted_schema = off")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma secure_delete = on")
-    if removable:
+    if not durable:
+        connection.execute("pragma journal_mode = memory")
+        connection.execute("pragma synchronous = off")
+    elif removable:
         connection.execute("pragma journal_mode = delete")
         connection.execute("pragma synchronous = extra")
     else:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
 from elearn.records import backup, schema
 from elearn.records.backup import Counts
 from elearn.records.database import FILE_NAME, look_into, prepare, put_in_place, worldly
+from elearn.records.times import moment
 
 
 def quick_check(path: Path) -> bool:
@@ -107,3 +109,38 @@ def start_anew(folder: Path, now: datetime) -> None:
     path = folder / FILE_NAME
     backup.set_aside(path, "damaged", now)
     schema.create(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at records found. `backup`: the newest daily backup's day, None where there is none."""
+
+    counts: Counts
+    known_at: datetime | None
+    backup: date | None
+
+
+def examine(folder: Path) -> Examined | None:
+    """Check and count the records of a folder without changing anything; None where there are none yet.
+
+    Raises Refusal RECORDS_DAMAGED, RECORDS_NEWER, and what the world causes.
+    """
+    from elearn.records.store import refuse_missing
+
+    path = folder / FILE_NAME
+    refuse_missing(folder)
+    if not path.exists():
+        return None
+    with worldly(path), closing(look_into(path, at_rest=True)) as connection:
+        schema.refuse_newer(connection, path)
+    try:
+        counts = backup.count(path)
+        sound = full_check(path)
+    except Refusal as refusal:
+        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path)) from refusal
+    if not sound:
+        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+    with worldly(path), closing(look_into(path, at_rest=True)) as connection:
+        row = connection.execute("select value from meta where name = 'known_at'").fetchone()
+    backups = backup.list_backups(folder)
+    return Examined(counts, moment(row[0]) if row else None, backups[0].made_on if backups else None)

@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from elearn.records.reading import Reading
 
 
-def open_records(folder: Path, clock: Clock, *, removable: bool = False) -> Records:
+def open_records(folder: Path, clock: Clock, *, removable: bool = False, durable: bool = True) -> Records:
     """Open the records of a data folder; a folder without any gets a new file.
 
-    `removable`: the folder lies on removable or network media. Raises Refusal: RECORDS_DAMAGED (also
+    `removable`: the folder lies on removable or network media. `durable` False: a power cut may cost
+    everything, as for a trial's learners; what is asked for is done the same. Raises Refusal: RECORDS_DAMAGED (also
     where backups stand and the file is gone), RECORDS_NEWER, RECORDS_READ_ONLY, NOT_WRITABLE,
     DISK_FULL, LOCKED_BY_OTHER, DISK_FAILING; then nothing has been changed.
     """
     path = folder / FILE_NAME
     _make_ready(path, clock)
-    db = Database(path, removable=removable)
+    db = Database(path, removable=removable, durable=durable)
     try:
         return Records(folder, db, clock)
     except BaseException:

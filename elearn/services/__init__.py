@@ -78,11 +78,12 @@ class Services:
         from elearn.library.store import open_library
 
         if self.source_root is not None:
-            from elearn.library.compile import build
             from elearn.library.stale import is_stale
 
             if is_stale(self.source_root, self.library_path):
-                build(self.source_root, self.library_path)
+                from elearn.library.compile import build  # seldom, and slow to import
+
+                build(self.source_root, self.library_path, leave_out_faulty=True)
         return open_library(current(self.library_path, self.folder), self.source_root, self.library_path)
 
     @property

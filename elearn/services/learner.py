@@ -70,13 +70,19 @@ class LearnerService:
     """The learner's side of one installation. Every method may be called from any thread.
 
     `certify` gives the service that issues certificates; it is asked for when one is due, because what
-    makes a certificate takes long to import.
+    makes a certificate takes long to import. `new_seed` gives the seed of each paper.
     """
 
     def __init__(
-        self, records: Records, library: Library, clock: Clock, certify: Callable[[], CertifyService]
+        self,
+        records: Records,
+        library: Library,
+        clock: Clock,
+        certify: Callable[[], CertifyService],
+        new_seed: Callable[[], int] = lambda: secrets.randbits(_SEED_BITS),
     ) -> None:
         self._records, self._library, self._clock, self._certify = records, library, clock, certify
+        self._new_seed = new_seed
         self._items: dict[tuple[str, date], list[Item]] = {}
 
     def progress(self, subject: str) -> list[CourseProgress]:
@@ -181,7 +187,7 @@ class LearnerService:
             raise verdict.reason
         course = self._library.course(course_id)
         items = self._open_items(course)
-        paper = draw(items, course.exam.blueprint, secrets.randbits(_SEED_BITS))
+        paper = draw(items, course.exam.blueprint, self._new_seed())
         allowed_ms = course.exam.minutes * 60_000
         return self._records.attempts.begin(
             subject, course_id, AttemptUse.EXAM, paper, items, allowed_ms, self._library.version
@@ -262,7 +268,7 @@ class LearnerService:
     def _practise(self, subject: str, course: Course, chosen: Sequence[Item], limit: int) -> Sitting:
         if not chosen:
             raise Refusal(Reason.NOTHING_TO_PRACTISE, course=course.title)
-        paper = practice_paper(chosen, secrets.randbits(_SEED_BITS), limit)
+        paper = practice_paper(chosen, self._new_seed(), limit)
         return self._records.attempts.begin(
             subject, course.id, AttemptUse.PRACTICE, paper, chosen, None, self._library.version
         )

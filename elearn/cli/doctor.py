@@ -1,0 +1,114 @@
+"""`doctor`: whether the installation is in order, one line a check, each with what to do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from elearn.cli import COMMANDS
+from elearn.services.doctor import Check, Found, examine
+from elearn.wording import sentence
+
+if TYPE_CHECKING:
+    from elearn.services import Services
+
+NAMES = {
+    "library": "Thư viện bài học",
+    "records": "Dữ liệu học tập",
+    "fonts": "Phông chữ",
+    "write": "Quyền ghi",
+    "clock": "Đồng hồ",
+}
+# What was found, and what to do ("" where nothing is).
+WORDS: dict[Found, tuple[str, str]] = {
+    Found.LIBRARY_SIGNED: (
+        "Bản {version}, {courses} khóa, nội dung đúng đến {valid_as_of}, đã ký bằng khóa tin cậy {key_id}.",
+        "",
+    ),
+    Found.LIBRARY_TRIAL: (
+        "Bản {version}, {courses} khóa, nội dung đúng đến {valid_as_of}; bản thử trong cây mã nguồn, chưa ký.",
+        "",
+    ),
+    Found.LIBRARY_UNSIGNED: (
+        "Bản {version}, {courses} khóa, nội dung đúng đến {valid_as_of}; bản thử, chưa ký. Vẫn học được.",
+        "Hãy cài gói nội dung có chữ ký của nơi phát hành: elearn library install TỆP.",
+    ),
+    Found.LIBRARY_UNTRUSTED: (
+        "Bản {version} được ký bằng khóa lạ {key_id}.",
+        "Hãy lấy lại gói nội dung từ nơi phát hành, hoặc quay về bản trước: elearn library rollback.",
+    ),
+    Found.RECORDS_SOUND: ("Nguyên vẹn: {people} người học, {attempts} lượt làm bài. {backup_words}", ""),
+    Found.RECORDS_NONE_YET: ("Chưa có dữ liệu; sẽ được tạo trong {folder} khi có người học đầu tiên.", ""),
+    Found.RECORDS_REFUSED_BACKUP: (
+        "Tệp {path} bị hỏng hoặc đã mất; tệp được giữ nguyên. Có bản sao lưu tốt ngày {backup}.",
+        "Hãy mở elearn và chọn quay về bản sao lưu đó, hoặc dùng lệnh: elearn backup restore TỆP.",
+    ),
+    Found.FONTS_THERE: ("Giấy và danh sách in bằng phông {family}, đủ chữ tiếng Việt.", ""),
+    Found.FONTS_MISSING: (
+        "Không thấy phông chữ đi kèm chương trình.",
+        "Hãy cài lại chương trình; kết quả học không bị ảnh hưởng.",
+    ),
+    Found.WRITABLE: ("Ghi được vào {folder}; ổ đĩa còn trống {free_mb} MB.", ""),
+    Found.LITTLE_ROOM: (
+        "Ghi được, nhưng ổ đĩa {drive} chỉ còn trống {free_mb} MB.",
+        "Hãy xóa bớt tệp không cần trên ổ đĩa {drive}.",
+    ),
+    Found.CLOCK_RIGHT: ("Máy đang ở {now}.", ""),
+    Found.CLOCK_BEHIND: (
+        "Máy đang ở {now}, trước ngày {known} là ngày đã biết. Giờ của kết quả sẽ ghi sai.",
+        "Hãy chỉnh lại ngày giờ của máy; nếu hay bị lùi, hãy thay pin trên bo mạch chủ.",
+    ),
+}
+
+
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    """Add the command to the command line."""
+    words = COMMANDS["doctor"]
+    parser = subparsers.add_parser("doctor", parents=[common], help=words, description=words)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, services: Services) -> int:
+    """Carry out the command; 0 where everything is in order, else 1."""
+    found = examine(services)
+    ok = all(check.ok for check in found)
+    if args.json:
+        rows = [as_json(check) for check in found]
+        print(json.dumps({"ok": ok, "checks": rows}, ensure_ascii=False))
+    else:
+        for check in found:
+            message, fix = in_words(check)
+            sign = "đạt " if check.ok else "CHƯA"
+            print(f"[{sign}] {NAMES[check.id]}: {' '.join(filter(None, (message, fix)))}", file=sys.stderr)
+    return 0 if ok else 1
+
+
+def as_json(check: Check) -> dict[str, str | bool | None]:
+    """A check in the form that others rely on; `fix` is null where nothing is to be done."""
+    message, fix = in_words(check)
+    return {"id": check.id, "ok": check.ok, "message": message, "fix": fix or None}
+
+
+def in_words(check: Check) -> tuple[str, str]:
+    """What a check found, and what to do ("" where nothing is)."""
+    if check.refusal is not None:
+        message, _, fix = sentence(check.refusal).rpartition(" Hãy ")
+        return (message, f"Hãy {fix}") if message else (fix, fix)
+    facts = {name: _word(value) for name, value in check.facts.items()}
+    backup = facts.get("backup")
+    facts["backup_words"] = f"Bản sao lưu mới nhất: {backup}." if backup else "Chưa có bản sao lưu nào."
+    message, fix = (words.format_map(facts) for words in WORDS[check.found])
+    return message, fix
+
+
+def _word(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%H:%M ngày %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
