@@ -13,12 +13,12 @@ from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 import markdown
-import nh3
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 
 from elearn.learning.course import Block, Box, BoxKind, Check, Figure, Prose, Section
 from elearn.library.citing import Label, with_links
+from elearn.library.clean_html import LINK, sanitised
 from elearn.library.plain_text import count_words, plain
 
 BOXES: dict[str, BoxKind] = {
@@ -36,19 +36,8 @@ _USUAL_TITLES = {
     "example": "Ví dụ",
     "history": "Trước đây",
 }
-# fmt: off
-TAGS = frozenset({
-    "p", "h3", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd",
-    "strong", "em", "a", "sup", "code", "pre", "blockquote", "br", "hr",
-})
-# fmt: on
-LINK = re.compile(
-    r"^(term:[a-z0-9-]+|lesson:[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?|cite:[a-z0-9-]+(:[0-9]+(\.[0-9]*(\.[a-zđ])?)?)?"
-    r"|#fn-[0-9]+)$"
-)
 CHECK = re.compile(r"^\{\{check: ?([a-z0-9-]+)\}\}$")
 IMAGE = re.compile(r"^images/([a-z0-9-]+\.(?:svg|png|jpg))$")
-_SCHEMES = frozenset({"term", "lesson", "cite"})
 _ANCHOR = re.compile(r"^[a-z0-9-]+$")
 
 
@@ -222,7 +211,7 @@ def _note_misplaced(element: Element, made: LessonText) -> None:
             made.faults.append(("box-inside", (inner.get("class") or "").removeprefix("admonition ")))
         elif inner.tag in ("p", "li", "td") and not len(inner) and CHECK.match((inner.text or "").strip()):
             made.faults.append(("check-inside", (inner.text or "").strip()))
-        elif inner.tag == "a" and not LINK.match(inner.get("href") or ""):
+        elif inner.tag == "a" and not LINK.fullmatch(inner.get("href") or ""):
             made.faults.append(("link", inner.get("href") or ""))
 
 
@@ -235,20 +224,7 @@ def _clean(elements: list[Element], converter: markdown.Markdown) -> str:
     made = "".join(converter.serializer(element) for element in elements)
     for after in converter.postprocessors:
         made = after.run(made)
-    return nh3.clean(
-        made,
-        tags=set(TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
-        attribute_filter=_only_known,
-        url_schemes=set(_SCHEMES),
-        link_rel=None,
-    ).strip()
-
-
-def _only_known(tag: str, name: str, value: str) -> str | None:
-    if tag == "a":
-        return value if LINK.match(value) else None
-    return value if name == "start" and value.isascii() and value.isdigit() and len(value) < 5 else None
+    return sanitised(made).strip()
 
 
 def _words(element: Element, converter: markdown.Markdown) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from elearn.learning.citation import Citation, parse_citation
 from elearn.learning.course import Check, Document, Figure
 from elearn.library.citing import citations_in
-from elearn.library.lesson_text import LINK
+from elearn.library.clean_html import LINK
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
 from elearn.library.sources import CourseSource, ItemSource, LessonSource, PageSource, Sources
@@ -163,7 +163,7 @@ def _check_text(
 
 def _why_no_target(target: str, sources: Sources, places: dict[str, LessonSource | PageSource]) -> str:
     kind, _, name = target.partition(":")
-    if not LINK.match(target):
+    if not LINK.fullmatch(target):
         return "viết không đúng dạng"
     if kind == "term":
         return "" if name in sources.terms else "không có thuật ngữ này trong glossary.toml"

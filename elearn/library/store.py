@@ -250,6 +250,10 @@ class Library:
 
         return search(self._rows, text, limit)
 
+    def is_sound(self) -> bool:
+        """Whether the whole file passes SQLite's own check; for what comes from outside."""
+        return [tuple(row) for row in self._rows("pragma integrity_check(1)")] == [("ok",)]
+
     # Who made it
 
     @property

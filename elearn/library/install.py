@@ -1,0 +1,287 @@
+"""Updates of the content: taken in, checked, put in force, taken back.
+
+An update lies under a name of its own; which one is in force says a small file that is replaced at once.
+So a kill leaves the old or the new, a window that is open keeps reading what it had, and going back is
+naming the earlier file again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from elearn.errors import Reason, Refusal
+from elearn.library.container import LARGEST, look_at
+from elearn.machine.files import flush_folder, refusal_for, write_whole
+
+BESIDE = "library-updates"  # beside the program's own library, where that may be written
+OWN = "library"  # in the data folder
+_POINTER = "current.json"
+_FORGOTTEN_S = 3600  # a copy that was begun and left
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """Which update is in force: a file's name, "" for the program's own library; None where there is none."""
+
+    current: str
+    earlier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What is in force after an update was put in or taken back."""
+
+    path: Path
+    version: str
+    changed: bool
+
+
+def current(installed: Path, folder: Path) -> Path:
+    """The library to open: the newest of the program's own and the updates that are in force.
+
+    `installed` came with the program, `folder` is the data folder. Costs two looks at small files where
+    nothing was ever installed. An update that cannot be read is passed over; so is an unsigned one once the
+    program's own library is signed.
+    """
+    updates = [path for place in _places(installed, folder) if (path := _in_force(place))]
+    if not updates:
+        return installed
+    ranked = [(_rank(installed), 0, installed)]
+    signed_only = _is_signed(installed)
+    for path in updates:
+        if not signed_only or _is_signed(path):
+            ranked.append((_rank(path), len(ranked), path))
+    return max(ranked)[2]
+
+
+def install(file: Path, installed: Path, folder: Path, source_root: Path | None = None) -> Installed:
+    """Check an update and put it in force; the one before is kept.
+
+    Raises Refusal FILE_NOT_FOUND, FILE_TOO_LARGE, LIBRARY_DAMAGED, LIBRARY_NEWER, LIBRARY_OLDER,
+    LIBRARY_UNSIGNED, LIBRARY_UNTRUSTED, and what writing raises; then what was in force still is.
+    """
+    place = _place_to_write(installed, folder)
+    before = current(installed, folder)
+    taken = _taken_in(file, place)
+    try:
+        version, digest = _checked(taken, file, before, installed, source_root)
+        name = f"{version}-{digest}.db"
+        if before == place / name:
+            return Installed(before, version, changed=False)
+        _put(taken, place / name)
+    finally:
+        with suppress(OSError):
+            taken.unlink()
+    in_force = _read_pointer(place)
+    earlier = before.name if before.parent == place else ""
+    if in_force is None or in_force.current != name:
+        _write_pointer(place, Pointer(name, earlier))
+    _sweep(place)
+    return Installed(place / name, version, changed=True)
+
+
+def rollback(installed: Path, folder: Path) -> Installed:
+    """Put the earlier library in force again. Raises Refusal NO_EARLIER_LIBRARY, and what writing raises."""
+    now = current(installed, folder)
+    place = now.parent
+    pointer = _read_pointer(place) if now != installed else None
+    if pointer is None or pointer.earlier is None or pointer.current != now.name:
+        raise Refusal(Reason.NO_EARLIER_LIBRARY)
+    back = place / pointer.earlier if pointer.earlier else installed
+    look_at(back)
+    _write_pointer(place, Pointer(pointer.earlier, "" if pointer.earlier else None))
+    return Installed(back, _version(back), changed=True)
+
+
+# Where updates lie
+
+
+def _places(installed: Path, folder: Path) -> tuple[Path, Path]:
+    return installed.parent / BESIDE, folder / OWN
+
+
+def _place_to_write(installed: Path, folder: Path) -> Path:
+    beside, own = _places(installed, folder)
+    for place in (beside, own):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            probe = place / f".{secrets.token_hex(4)}.part"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            if place == own:
+                raise refusal_for(error, own) from error
+        else:
+            return place
+    raise AssertionError("one of the two was returned or refused")
+
+
+def _in_force(place: Path) -> Path | None:
+    """The update that a place's pointer names, where it looks like a library."""
+    pointer = _read_pointer(place)
+    if pointer is None or not pointer.current or Path(pointer.current).name != pointer.current:
+        return None
+    try:
+        return look_at(place / pointer.current).path
+    except Refusal:
+        return None
+
+
+def _read_pointer(place: Path) -> Pointer | None:
+    try:
+        with (place / _POINTER).open("rb") as file:
+            return msgspec.json.decode(file.read(4096), type=Pointer)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _write_pointer(place: Path, pointer: Pointer) -> None:
+    write_whole(place / _POINTER, msgspec.json.encode(pointer))
+
+
+# Taking in and checking
+
+
+def _taken_in(file: Path, place: Path) -> Path:
+    """The foreign file's copy in our folder: what is checked is what is installed."""
+    taken = place / f"incoming-{secrets.token_hex(6)}.part"
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError as error:
+        raise Refusal(Reason.FILE_NOT_FOUND, path=str(file)) from error
+    except OSError as error:
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(file)) from error
+    if size > LARGEST:
+        raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST // 1024**2)
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(file)) from error
+    try:
+        with source, taken.open("xb") as copy:
+            shutil.copyfileobj(_Measured(source, LARGEST, file), copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+    except OSError as error:
+        taken.unlink(missing_ok=True)
+        raise refusal_for(error, taken) from error
+    except Refusal:
+        taken.unlink(missing_ok=True)
+        raise
+    return taken
+
+
+class _Measured:
+    """A file that is read no further than a limit: it may grow, or be no plain file."""
+
+    def __init__(self, source: object, limit: int, path: Path) -> None:
+        self._source, self._left, self._path = source, limit, path
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises Refusal FILE_TOO_LARGE, FILE_UNREADABLE."""
+        try:
+            content: bytes = self._source.read(size)  # type: ignore[attr-defined]
+        except OSError as error:
+            raise Refusal(Reason.FILE_UNREADABLE, path=str(self._path)) from error
+        self._left -= len(content)
+        if self._left < 0:
+            raise Refusal(Reason.FILE_TOO_LARGE, path=str(self._path), limit_mb=LARGEST // 1024**2)
+        return content
+
+
+def _checked(
+    taken: Path, file: Path, before: Path, installed: Path, source_root: Path | None
+) -> tuple[str, str]:
+    """The update's version and digest, once everything in it was read and its publisher is trusted."""
+    from elearn.library.store import open_library
+    from elearn.library.whole import check_whole
+
+    try:
+        with open_library(taken, source_root, installed) as library:
+            check_whole(library)
+            signature = library.signature
+            version = library.version
+    except Refusal as refusal:
+        if "path" in refusal.facts:  # a person knows the name on the stick
+            raise Refusal(refusal.reason, **{**refusal.facts, "path": str(file)}) from refusal
+        raise
+    if signature is None and (_is_signed(before) or _is_signed(installed)):
+        raise Refusal(Reason.LIBRARY_UNSIGNED, path=str(file))
+    if signature is not None and not signature.trusted:
+        raise Refusal(Reason.LIBRARY_UNTRUSTED, key_id=signature.key_id)
+    if _rank(taken) < _rank(before):
+        raise Refusal(Reason.LIBRARY_OLDER, found=version, known=_version(before))
+    return version, _digest(taken)
+
+
+def _digest(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _put(taken: Path, target: Path) -> None:
+    try:
+        taken.replace(target)
+    except OSError as error:
+        if not target.exists():
+            raise refusal_for(error, target) from error
+    flush_folder(target.parent)
+
+
+def _sweep(place: Path) -> None:
+    """Take away what nobody can go back to any more; what is still held open stays until the next time."""
+    pointer = _read_pointer(place)
+    kept = {pointer.current, pointer.earlier} if pointer else set()
+    for path in _leftovers(place):
+        begun = path.suffix == ".part"
+        with suppress(OSError):
+            if (begun and time.time() - path.stat().st_mtime > _FORGOTTEN_S) or (
+                not begun and path.name not in kept
+            ):
+                path.unlink()
+
+
+def _leftovers(place: Path) -> Iterator[Path]:
+    yield from place.glob("*.db")
+    yield from place.glob("*.part")
+
+
+# Comparing libraries
+
+
+def _is_signed(path: Path) -> bool:
+    try:
+        return look_at(path).signed is not None
+    except Refusal:
+        return False
+
+
+def _rank(path: Path) -> tuple[tuple[int, ...], str]:
+    """Newer libraries rank higher; one that cannot be read ranks lowest."""
+    from elearn.library.store import open_library
+
+    try:
+        with open_library(path) as library:
+            return tuple(int(part) for part in library.version.split(".")), library.valid_as_of.isoformat()
+    except (Refusal, ValueError):
+        return (), ""
+
+
+def _version(path: Path) -> str:
+    from elearn.library.store import open_library
+
+    try:
+        with open_library(path) as library:
+            return library.version
+    except Refusal:
+        return ""
