@@ -37,8 +37,33 @@ def build() -> Path:
         ],
         cwd=program.ROOT, env=environment, check=True,
     )  # fmt: skip
+    prune(BUNDLE / "_internal")
+    (BUNDLE / "elearn-cli").unlink()
+    (BUNDLE / "elearn-cli").symlink_to("elearn")  # on Linux one program does for both
     (program.DIST / "payload-linux.txt").write_text(program.payload_list(BUNDLE), encoding="utf-8")
     return BUNDLE
+
+
+def prune(internal: Path) -> None:
+    """Remove system libraries that only plugins needed which were cut; strip the interpreter of its symbols."""
+    loose = {path.name for path in internal.glob("lib*.so*")}
+    programs = [
+        path
+        for path in internal.rglob("*.so*")
+        if path.parent != internal or path.name.startswith("libpython")
+    ]
+    needed = {path.name for path in programs}
+    for path in [internal.parent / "elearn", *programs]:
+        seen = subprocess.run(
+            ["ldd", path], check=False, capture_output=True, text=True,
+            env=os.environ | {"LD_LIBRARY_PATH": str(internal)},
+        ).stdout  # fmt: skip
+        needed |= {Path(word).name for word in seen.split() if ".so" in word}
+    for name in sorted(loose - needed):
+        (internal / name).unlink()
+    if shutil.which("strip"):
+        for path in internal.glob("libpython*.so*"):
+            subprocess.run(["strip", "--strip-unneeded", path], check=True)
 
 
 def bare(folder: Path) -> dict[str, str]:

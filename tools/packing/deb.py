@@ -46,7 +46,10 @@ def build() -> Path:
         _put(PACKAGING / "linux/elearn.desktop", root / "usr/share/applications/elearn.desktop")
         _put(PACKAGING / "linux/elearn-mime.xml", root / "usr/share/mime/packages/elearn.xml")
         _put(PACKAGING / "linux/elearn.png", root / "usr/share/icons/hicolor/256x256/apps/elearn.png")
-        _put(program.ROOT / "elearn/desktop/elearn.svg", root / "usr/share/icons/hicolor/scalable/apps/elearn.svg")
+        _put(
+            program.ROOT / "elearn/desktop/elearn.svg",
+            root / "usr/share/icons/hicolor/scalable/apps/elearn.svg",
+        )
         _put(program.ROOT / "LICENSE", root / "usr/share/doc/elearn/copyright")
         meta = (PACKAGING / "linux/vn.elearn.elearn.metainfo.xml").read_text(encoding="utf-8")
         place = root / "usr/share/metainfo/vn.elearn.elearn.metainfo.xml"
