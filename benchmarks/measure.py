@@ -1,0 +1,77 @@
+"""Measuring: many runs in turns, medians and percentiles, one line a figure."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured, its floor of the same run (in the same unit), and what is aimed at."""
+
+    name: str
+    value: float
+    floor: float | None
+    unit: str
+    aim: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor it is."""
+        return self.value / self.floor if self.floor else None
+
+    def line(self) -> str:
+        """As it is printed."""
+        floor = f"{self.floor:10.2f} {self.unit}" if self.floor is not None else " " * (11 + len(self.unit))
+        ratio = f"{self.ratio:6.2f} x" if self.ratio is not None else " " * 8
+        return f"{self.name:58} {self.value:10.2f} {self.unit}  floor {floor}  {ratio}  {self.aim}"
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long one call takes."""
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def in_turns(acts: Sequence[Callable[[], object]], runs: int) -> list[float]:
+    """The median seconds of each act, all acts taken in turns, a first round thrown away."""
+    times: list[list[float]] = [[] for _ in acts]
+    for run in range(runs + 1):
+        for at, act in enumerate(acts):
+            took = seconds(act)
+            if run:
+                times[at].append(took)
+    return [statistics.median(one) for one in times]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of the values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def json_of(*command: str | Path, **environment: str) -> dict[str, Any]:
+    """What a program of ours prints as JSON."""
+    done = subprocess.run(
+        [sys.executable, *map(str, command)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        timeout=300,
+    )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
