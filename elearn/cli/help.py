@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 
 from elearn.cli import COMMANDS
 from elearn.errors import Reason, Refusal
+
+_ALWAYS_THERE = r" ?(?:\[-h\]|\[--data THƯ-MỤC\]|\[--json\]) ?"
 
 
 def register(
@@ -74,5 +77,5 @@ def _forms(parser: argparse.ArgumentParser) -> list[str]:
     inner = _children(parser)
     if inner:
         return [form for one in inner.values() for form in _forms(one)]
-    usage = parser.format_usage().removeprefix("Cách dùng: ")
-    return [" ".join(usage.replace("[-h] ", "").replace("[--data THƯ-MỤC] [--json] ", "").split())]
+    usage = " ".join(parser.format_usage().removeprefix("Cách dùng: ").split())
+    return [" ".join(part for part in re.split(_ALWAYS_THERE, usage) if part)]

@@ -1,0 +1,49 @@
+"""What doctor asks of the machine."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from elearn.errors import Reason, Refusal
+from elearn.machine.checks import free_mb, is_behind, nearest_existing, refuse_unwritable
+from tests.build.clock import A_TUESDAY, FLAT_BATTERY
+
+A_DAY = A_TUESDAY.date()
+
+
+def test_writing_is_tried_and_leaves_nothing(tmp_path: Path) -> None:
+    refuse_unwritable(tmp_path / "chua" / "co")
+    assert list(tmp_path.iterdir()) == []
+    assert nearest_existing(tmp_path / "chua" / "co") == tmp_path
+    assert free_mb(tmp_path / "chua" / "co") > 0
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("")
+    with pytest.raises(Refusal) as refused:
+        refuse_unwritable(tmp_path / "tep" / "elearn")
+    assert (refused.value.reason, refused.value.facts["path"]) == (
+        Reason.NOT_WRITABLE,
+        str(tmp_path / "tep" / "elearn"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "known", "not_before", "behind"),
+    [
+        pytest.param(A_TUESDAY, None, A_DAY, False, id="today"),
+        pytest.param(FLAT_BATTERY, None, A_DAY, True, id="flat battery"),
+        pytest.param(
+            A_TUESDAY, A_TUESDAY + timedelta(days=1), A_DAY, True, id="a day was seen that has not come"
+        ),
+        pytest.param(A_TUESDAY, A_TUESDAY + timedelta(hours=1), A_DAY, False, id="an hour does not matter"),
+        pytest.param(A_TUESDAY, None, A_DAY + timedelta(days=1), True, id="older than the library"),
+    ],
+)
+def test_a_clock_that_runs_behind(
+    now: datetime, known: datetime | None, not_before: date, behind: bool
+) -> None:
+    assert is_behind(now, known, not_before) is behind

@@ -1,0 +1,64 @@
+"""Where records, library and guide lie: by option, by environment, beside a portable program, by platform."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from elearn.machine import paths
+from elearn.machine.paths import MARKER, data_folder, find_places
+
+
+def test_the_platforms_own_folder_is_the_one_that_platformdirs_names() -> None:
+    assert data_folder() == Path(platformdirs.user_data_dir("elearn", appauthor=False))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG")
+def test_another_home_for_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert data_folder() == tmp_path / "elearn" == Path(platformdirs.user_data_dir("elearn", appauthor=False))
+
+
+def test_the_option_goes_before_the_environment(tmp_path: Path) -> None:
+    environ = {"ELEARN_DATA": str(tmp_path / "moi-truong")}
+    assert find_places(None, environ).data == tmp_path / "moi-truong"
+    assert find_places(tmp_path / "chon", environ).data == tmp_path / "chon"
+    assert find_places(Path("tuong-doi"), environ).data == Path.cwd() / "tuong-doi"
+
+
+def test_in_a_source_tree() -> None:
+    places = find_places(environ=os.environ)
+    root = Path(__file__).parents[2]
+    assert places.source_root == root
+    assert places.library == root / "build" / "library.db"
+    assert (places.docs / "huong-dan").is_dir()
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A built program, as PyInstaller starts one."""
+    program = tmp_path / "elearn"
+    (program / "_internal").mkdir(parents=True)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(program / "_internal"), raising=False)
+    monkeypatch.setattr(sys, "executable", str(program / "elearn.exe"))
+    return program
+
+
+def test_a_built_program_brings_library_and_guide_and_has_no_sources(built: Path) -> None:
+    places = find_places(environ={})
+    assert (places.library, places.docs) == (built / "_internal" / "library.db", built / "_internal" / "docs")
+    assert (places.source_root, places.portable, places.data) == (None, False, data_folder({}))
+    assert paths.is_frozen()
+
+
+def test_a_portable_program_keeps_records_beside_itself(built: Path, tmp_path: Path) -> None:
+    (built / MARKER).write_text("")
+    places = find_places(environ={})
+    assert (places.portable, places.data) == (True, built / paths.PORTABLE_DATA)
+    elsewhere = find_places(tmp_path / "khac", {})
+    assert (elsewhere.portable, elsewhere.data) == (False, tmp_path / "khac")
