@@ -20,22 +20,25 @@ def quick_check(path: Path) -> bool:
     return _sound(path, "pragma quick_check(1)")
 
 
-def full_check(path: Path) -> bool:
-    """Whether pages, indexes and references are in order; slower, after an unclean end."""
-    return _sound(path, "pragma integrity_check(1)") and _references_hold(path)
+def full_check(path: Path, *, at_rest: bool = False) -> bool:
+    """Whether pages, indexes and references are in order; slower, after an unclean end.
+
+    `at_rest`: nobody has the file open, and nothing is to be made beside it.
+    """
+    return _sound(path, "pragma integrity_check(1)", at_rest) and _references_hold(path, at_rest)
 
 
-def _sound(path: Path, pragma: str) -> bool:
+def _sound(path: Path, pragma: str, at_rest: bool = False) -> bool:
     try:
-        with closing(look_into(path)) as connection:
+        with closing(look_into(path, at_rest=at_rest)) as connection:
             return bool(connection.execute(pragma).fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False
 
 
-def _references_hold(path: Path) -> bool:
+def _references_hold(path: Path, at_rest: bool) -> bool:
     try:
-        with closing(look_into(path)) as connection:
+        with closing(look_into(path, at_rest=at_rest)) as connection:
             return connection.execute("pragma foreign_key_check").fetchone() is None
     except sqlite3.DatabaseError:
         return False
@@ -135,7 +138,7 @@ def examine(folder: Path) -> Examined | None:
         schema.refuse_newer(connection, path)
     try:
         counts = backup.count(path)
-        sound = full_check(path)
+        sound = full_check(path, at_rest=True)
     except Refusal as refusal:
         raise Refusal(Reason.RECORDS_DAMAGED, path=str(path)) from refusal
     if not sound:

@@ -31,6 +31,14 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_that_may_only_be_read(as_somebody: Path) -> None:
+    as_somebody.chmod(0o500)
+    for folder in (as_somebody, as_somebody / "chua-co"):
+        with pytest.raises(Refusal) as refused:
+            refuse_unwritable(folder)
+        assert (refused.value.reason, refused.value.facts) == (Reason.NOT_WRITABLE, {"path": str(folder)})
+
+
 @pytest.mark.parametrize(
     ("now", "known", "not_before", "behind"),
     [

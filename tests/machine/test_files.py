@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from elearn.machine import files
 from elearn.machine.files import drive_of, refusal_for, write_whole
 
 ROOT = Path(__file__).parents[2]
-NOBODY = 65534
 posix = pytest.mark.skipif(os.name != "posix", reason="limits and accounts of POSIX")
 
 
@@ -89,25 +87,6 @@ def test_a_full_stick(small_disk: Path) -> None:
     assert (refused.value.reason, refused.value.facts) == (Reason.DISK_FULL, {"drive": str(small_disk)})
     assert [path.name for path in small_disk.iterdir()] == ["a"]
     assert (small_disk / "a").read_bytes() == b"old"
-
-
-@pytest.fixture
-def as_somebody() -> Iterator[Path]:
-    """A folder of somebody who is not the administrator, for whom nothing is read-only."""
-    if os.name != "posix":
-        pytest.skip("accounts of POSIX")
-    place = Path(tempfile.mkdtemp(prefix="elearn-test-"))
-    mine = os.geteuid()
-    if mine == 0:
-        os.chown(place, NOBODY, NOBODY)
-        os.seteuid(NOBODY)
-    try:
-        yield place
-    finally:
-        if mine == 0:
-            os.seteuid(0)
-        place.chmod(0o700)
-        shutil.rmtree(place)
 
 
 def test_a_folder_that_may_only_be_read(as_somebody: Path) -> None:
