@@ -63,14 +63,15 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def json_of(*command: str | Path, **environment: str) -> dict[str, Any]:
-    """What a program of ours prints as JSON."""
+    """What a program of ours prints as JSON; its byte code is kept, as it is in an installed program."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, *map(str, command)],
         check=True,
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=os.environ | environment,
+        env=inherited | environment,
         timeout=300,
     )
     answer: dict[str, Any] = json.loads(done.stdout)

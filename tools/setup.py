@@ -72,6 +72,7 @@ def main() -> int:
     if not make_environment():
         return 1
     install_pins()
+    compile_modules()
     return compile_library()
 
 
@@ -170,6 +171,11 @@ def install_pins() -> None:
         check=True,
     )
     STAMP.write_text(wanted, encoding="ascii")
+
+
+def compile_modules() -> None:
+    """Byte code beside the sources, also where the environment forbids Python to write it by itself."""
+    subprocess.run([python(), "-m", "compileall", "-q", ROOT / "elearn", ROOT / "main.py"], check=False)
 
 
 def compile_library() -> int:
