@@ -18,6 +18,11 @@ def plain(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text; a number or a document's number is one."""
+    return _WORD.findall(text)
+
+
 def count_words(text: str) -> int:
     """How many words a reader reads: a number or a document's number is one."""
-    return len(_WORD.findall(text))
+    return len(words_in(text))

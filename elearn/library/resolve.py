@@ -10,6 +10,7 @@ from elearn.learning.citation import Citation, parse_citation
 from elearn.learning.course import Check, Document, Figure
 from elearn.library.citing import citations_in
 from elearn.library.clean_html import LINK
+from elearn.library.pictures import why_unsafe
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
 from elearn.library.sources import CourseSource, ItemSource, LessonSource, PageSource, Sources
@@ -23,6 +24,11 @@ def resolve(sources: Sources, problems: Problems) -> None:
     places = {one.front.id: one for course in sources.courses for one in course.texts()}
     items = {one.item.id: one for course in sources.courses for one in course.items}
     _unique(sources, problems)
+    for name, content in sources.assets.items():
+        why = why_unsafe(name, content)
+        if why:
+            folder, _, file = name.partition("/")
+            problems.add(f"content/{folder}/images/{file}", 1, "image", why)
     for term in sources.terms.values():
         line = sources.term_lines[term.id]
         _cited(term.sources, "content/glossary.toml", lambda _, line=line: line, sources, problems)
