@@ -66,7 +66,7 @@ _MARKUP = re.compile(
 _ASIDE = re.compile(r' ?\((?:<a href="cite:[^>]*>[^<]*</a>(?:, | và |; )?)+\)')
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROMAN = re.compile(r"[IVXLC]+|\w")  # chapters, quarters; single letters that name something
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”)]?\s+(?=[“(]?[^\W\d_a-zà-ỹđ]|\d)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”)]?\s+[“(]?(?=(\w))")
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
 
@@ -237,12 +237,22 @@ def _sentences(source: LessonSource | PageSource) -> Iterator[Sentence]:
         for block in section.blocks:
             if not isinstance(block, Prose | Box):
                 continue
-            for line in plain(block.html).split("\n"):
+            for line in plain(_ASIDE.sub("", block.html)).split("\n"):
                 for cell in line.split(" · "):
-                    for text in _SENTENCE_END.split(cell):
+                    for text in sentences_of(cell):
                         count = count_words(text)
                         if count > 20:
                             yield Sentence(count, source.file, _line_of(source, text), text)
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a line of text."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.group(1).isupper() or end.group(1).isdigit():
+            yield text[start : end.start()].strip()
+            start = end.start()
+    yield text[start:].strip()
 
 
 def _line_of(source: LessonSource | PageSource, text: str) -> int:
