@@ -14,6 +14,7 @@ import pytest
 
 from elearn.cli import doctor
 from elearn.cli.doctor import WORDS, in_words
+from elearn.credentials import base64url
 from elearn.credentials.keys import new_key
 from elearn.library.compile import build
 from elearn.records.store import open_records
@@ -69,12 +70,21 @@ def sources(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_signed_library_is_trusted_by_the_keys_of_its_publishers(tmp_path: Path, sources: Path) -> None:
+@pytest.mark.parametrize(
+    ("named", "wanted"), [(True, Found.LIBRARY_SIGNED), (False, Found.LIBRARY_UNTRUSTED)]
+)
+def test_a_signed_library_is_trusted_by_the_publishers_it_names(
+    named: bool, wanted: Found, tmp_path: Path, sources: Path
+) -> None:
     key = new_key()
+    if named:
+        line = f'[[publisher]]\nname = "Nơi phát hành"\nkey = "{base64url.encode(key.public)}"\n'
+        (sources / "content" / "publishers.toml").write_text(line, encoding="utf-8")
     library = tmp_path / "library.db"
     build(sources, library, key, leave_out_faulty=True)
     services = Services(tmp_path / "pc", FakeClock(), library)
-    assert states(services)["library"] in (Found.LIBRARY_SIGNED, Found.LIBRARY_UNTRUSTED)
+    check = found(services)["library"]
+    assert (check.found, check.facts["key_id"]) == (wanted, key.key_id)
     services.close()
 
 
