@@ -1,0 +1,1 @@
+"""A bar chart as a picture for a printed document."""

@@ -1,0 +1,1 @@
+"""A table as CSV: UTF-8 with its mark, CRLF, formulas neutralised."""

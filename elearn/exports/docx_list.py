@@ -1,0 +1,1 @@
+"""A table as a Word document in the administrative form."""

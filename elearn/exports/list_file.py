@@ -1,0 +1,1 @@
+"""The list as a file in the format that was asked for."""

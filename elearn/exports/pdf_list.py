@@ -1,0 +1,1 @@
+"""A table as PDF in the administrative form."""

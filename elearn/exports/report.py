@@ -1,0 +1,1 @@
+"""The report that goes with the list, before anything draws it: figures by course and sub-unit, who is missing."""
