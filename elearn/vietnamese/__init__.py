@@ -1,0 +1,1 @@
+"""Vietnamese text: composition, folding, the order of names, and the encodings of old fonts."""

@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SHARP_OR_HEAVY = frozenset("\u0301\u0323")  # the only tones before c, ch, p and t
 _ONSETS = (
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
     "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
@@ -33,22 +34,45 @@ def is_syllable(text: str) -> bool:
     if not text.isalpha():
         return False
     bare, tones = _without_tone(text.lower())
-    if tones > 1:
+    if len(tones) > 1:
         return False
-    return any(_fits(bare, onset) for onset in _ONSETS if bare.startswith(onset))
+    return any(_fits(bare, onset, tones) for onset in _ONSETS if bare.startswith(onset))
 
 
-def _fits(bare: str, onset: str) -> bool:
+def _fits(bare: str, onset: str, tones: list[tuple[int, str]]) -> bool:
+    """Whether what follows an onset is a rhyme, with its tone where one is written."""
     rhyme = bare[len(onset) :]
-    if onset == "gi" and rhyme and f"i{rhyme}" in _RHYMES:
-        return True  # giêng, gìn: the i is the onset's and the rhyme's
-    if onset == "qu" and f"u{rhyme}" in _RHYMES:
-        return True  # quyên, quy
-    return rhyme in _RHYMES
+    if rhyme not in _RHYMES:
+        return False
+    if not tones:
+        return True
+    place, tone = tones[0]
+    if rhyme.endswith(("c", "ch", "p", "t")) and tone not in _SHARP_OR_HEAVY:
+        return False
+    return place - len(onset) in _tone_places(rhyme)
 
 
-def _without_tone(text: str) -> tuple[str, int]:
-    """The text without its tone marks, and how many there were; a syllable has one at most."""
-    marks = unicodedata.normalize("NFD", text)
-    bare = "".join(one for one in marks if one not in _TONES)
-    return unicodedata.normalize("NFC", bare), len(marks) - len(bare)
+@lru_cache(maxsize=1024)
+def _tone_places(rhyme: str) -> frozenset[int]:
+    """Where a rhyme's tone is written: one place, or two where both ways are in use (hoà, hòa)."""
+    vowels = len(rhyme) - len(rhyme.lstrip("aăâeêioôơuưy"))
+    marked = [place for place in range(vowels) if rhyme[place] in "ăâêôơư"]
+    if marked:
+        return frozenset(marked[-1:])
+    if vowels == 2 and len(rhyme) == 2:
+        return frozenset({0, 1}) if rhyme in {"oa", "oe", "uy"} else frozenset({0})
+    return frozenset({0 if vowels == 1 else 1})
+
+
+def _without_tone(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The text without its tone marks, and those with the places of their letters."""
+    bare: list[str] = []
+    tones: list[tuple[int, str]] = []
+    for mark in unicodedata.normalize("NFD", text):
+        if mark in _TONES:
+            tones.append((len(bare) - 1, mark))
+        elif unicodedata.combining(mark) and bare:
+            bare[-1] = unicodedata.normalize("NFC", bare[-1] + mark)
+        else:
+            bare.append(mark)
+    return "".join(bare), tones
