@@ -97,8 +97,8 @@ def as_json(check: Check) -> dict[str, str | bool | None]:
 def in_words(check: Check) -> tuple[str, str]:
     """What a check found, and what to do ("" where nothing is)."""
     if check.refusal is not None:
-        message, _, fix = sentence(check.refusal).rpartition(" Hãy ")
-        return (message, f"Hãy {fix}") if message else (fix, fix)
+        message, _, fix = sentence(check.refusal).rpartition(" Hãy ")  # what to do stands last in a sentence
+        return (message, f"Hãy {fix}") if message else (fix, "Hãy nhờ người quản trị máy xem giúp.")
     facts = {name: _word(value) for name, value in check.facts.items()}
     backup = facts.get("backup")
     facts["backup_words"] = f"Bản sao lưu mới nhất: {backup}." if backup else "Chưa có bản sao lưu nào."

@@ -39,6 +39,16 @@ def test_a_folder_that_may_only_be_read(as_somebody: Path) -> None:
         assert (refused.value.reason, refused.value.facts) == (Reason.NOT_WRITABLE, {"path": str(folder)})
 
 
+def test_a_disk_without_any_room(small_disk: Path) -> None:
+    with (small_disk / "phim.mp4").open("wb", buffering=0) as film, pytest.raises(OSError, match="No space"):
+        while True:
+            film.write(bytes(4096))
+    with pytest.raises(Refusal) as refused:
+        refuse_unwritable(small_disk / "elearn")
+    assert (refused.value.reason, refused.value.facts) == (Reason.DISK_FULL, {"drive": str(small_disk)})
+    assert (free_mb(small_disk), [path.name for path in small_disk.iterdir()]) == (0, ["phim.mp4"])
+
+
 @pytest.mark.parametrize(
     ("now", "known", "not_before", "behind"),
     [
