@@ -46,11 +46,11 @@ def texts(stimulus: Stimulus) -> Iterator[str]:
         yield stimulus.text
         yield from (comment.text for comment in stimulus.comments)
     elif isinstance(stimulus, Letter):
-        yield stimulus.subject
-        yield from stimulus.paragraphs
+        yield from (stimulus.number, stimulus.place_date, stimulus.subject, stimulus.to)
+        yield from (*stimulus.paragraphs, stimulus.signer)
     elif isinstance(stimulus, Email):
-        yield from (stimulus.sender, stimulus.address, stimulus.subject, stimulus.text)
-        yield from stimulus.attachments
+        yield from (stimulus.subject, stimulus.sender, stimulus.address, stimulus.to)
+        yield from (stimulus.text, *stimulus.attachments)
     else:
         yield from _news(stimulus)
 
