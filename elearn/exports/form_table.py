@@ -7,20 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 
 from elearn.exports.list_values import ListHead
 
+# A text, a whole number, a share from 0.0 to 1.0 (shown in per cent), a day, or nothing.
 Cell = str | int | float | date | None
-
-
-class Kind(Enum):
-    """What a column holds; an empty cell is None in each."""
-
-    TEXT = auto()
-    INTEGER = auto()
-    SHARE = auto()  # 0.0 to 1.0, shown in per cent
-    DAY = auto()
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +20,24 @@ class Column:
     """A column. `width_mm` is its width on paper; `centred` text stands in the middle."""
 
     title: str
-    kind: Kind
     width_mm: float
     centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under one heading. `headings` are new since the group before, as (level from 0, text)."""
+class Heading:
+    """A heading within the table; `level` 0 is the outermost."""
 
-    headings: tuple[tuple[int, str], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading. `headings` are those that are new since the group before, outermost first."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,6 @@ class FormTable:
     closing: tuple[str, ...] = ()
 
     @property
-    def rows(self) -> list[tuple[Cell, ...]]:
+    def rows(self) -> list[Row]:
         """All rows, without the headings."""
         return [row for group in self.groups for row in group.rows]

@@ -78,7 +78,8 @@ class CompletionRow:
     """A person and a course. Who has no course has one row with `course` "".
 
     `course` is the title; `sub_unit` the path from the unit down, () for the unit itself; `share` 0.0 to 1.0,
-    None where no exam was sat; `late` marks what is past its deadline, or was done after it.
+    None where no exam was sat; `late` marks what is past its deadline, or was done after it; `person` tells
+    people apart, "" where name, code, birth date and sub-unit do.
     """
 
     name: str
@@ -95,6 +96,12 @@ class CompletionRow:
     certificate: str = ""
     late: bool = False
     note: str = ""
+    person: str = ""
+
+    @property
+    def who(self) -> tuple[object, ...]:
+        """The same for all rows of a person."""
+        return (self.person,) if self.person else (self.name, self.code, self.birth_date, self.sub_unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,252 @@
-"""A table as an Excel workbook: real types, frozen header, filter, ready to print on A4."""
+"""A table as an Excel workbook: real types, frozen header, filter, ready to print on A4 landscape.
+
+The administrative heading is kept to few rows, since it is frozen together with the table's header.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from elearn.exports import administrative as words
+from elearn.exports.form_table import Cell, FormTable
+from elearn.exports.plain_cell import looks_like_formula, printable
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+SHEET = "Danh sách"
+MM = 1 / 25.4  # inches; the margins are those of the decree (annex I, part I), turned with the page
+MARGINS = {"left": 25 * MM, "right": 15 * MM, "top": 22 * MM, "bottom": 15 * MM}
+_CHARACTERS_A_MM = 0.52  # width of a column on the sheet for its width on paper
+_TALLEST = 409  # points; Excel's own limit for a row
+
+
+def xlsx_list(table: FormTable) -> bytes:
+    """The workbook, made in memory: nothing is left half written anywhere."""
+    from xlsxwriter import Workbook
+
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"title": words.document_title(table.head), "author": table.head.organ})
+        _Sheet(book, table).write()
+    return file.getvalue()
+
+
+def _kind(cell: Cell) -> str:
+    if cell is None:
+        return "blank"
+    if isinstance(cell, str):
+        return "text"
+    if isinstance(cell, date):
+        return "day"
+    return "share" if isinstance(cell, float) else "number"
+
+
+_KINDS = ("text", "number", "share", "day", "blank")
+_FACE = {"font_name": "Times New Roman", "font_family": 1, "font_size": 11, "valign": "vcenter"}
+_OVER = {"align": "center", "text_wrap": True}
+_FRAMED = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True}
+_CELLS: dict[str, dict[str, Any]] = {
+    "text": {},
+    "formula": {"quote_prefix": True},  # shown as it is, and never run, not even after it was edited
+    "number": {"num_format": "0"},
+    "share": {"num_format": "0.0%"},
+    "day": {"num_format": "dd/mm/yyyy"},
+    "blank": {},
+}
+_NAMED: dict[str, dict[str, Any]] = {
+    "centred": _OVER,
+    "bold": _OVER | {"bold": True},
+    "motto": _OVER | {"bold": True, "underline": 1, "font_size": 12},
+    "italic": _OVER | {"italic": True},
+    "title": _OVER | {"bold": True, "font_size": 14},
+    "header": _FRAMED | _OVER | {"bold": True, "bg_color": "#E7E6E6"},
+    "heading": {"border": 1, "border_color": "#7F7F7F", "bold": True, "bg_color": "#F5F4F0"},
+    "inner_heading": {"border": 1, "border_color": "#7F7F7F", "bold": True, "italic": True},
+    "closing": {"italic": True, "text_wrap": True},
+    "recipients": {"bold": True, "italic": True, "font_size": 12},
+    "recipient": {},
+}
+
+
+class _Styles:
+    """Formats of a workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Format] = {}
+
+    def of(self, name: str) -> Format:
+        """The format of a part of the form."""
+        return self._get((name, False), _NAMED[name])
+
+    def cell(self, kind: str, centred: bool) -> Format:
+        """The format of a cell of the table."""
+        aligned = {"align": "center"} if centred or kind in ("number", "share", "day") else {}
+        return self._get((f"cell {kind}", centred), _FRAMED | aligned | _CELLS[kind])
+
+    def _get(self, key: tuple[str, bool], properties: dict[str, Any]) -> Format:
+        if key not in self._made:
+            self._made[key] = self._book.add_format(_FACE | properties)
+        return self._made[key]
+
+
+def _sheet_class() -> type[Worksheet]:
+    """A worksheet whose first page has no number (annex I, part I, 7); XlsxWriter has no word for that."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class FirstPageWithoutNumber(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+        def _write_header_footer(self) -> None:
+            self._xml_start_tag("headerFooter", [("differentFirst", "1")])
+            self._xml_data_element("oddHeader", self.header)
+            self._xml_end_tag("headerFooter")
+
+    return FirstPageWithoutNumber
+
+
+class _Sheet:
+    """One sheet while it is written; `_row` is the next free one."""
+
+    def __init__(self, book: Workbook, table: FormTable) -> None:
+        self._sheet = book.add_worksheet(SHEET, _sheet_class())
+        self._table, self._head = table, table.head
+        self._styles = _Styles(book)
+        self._last = len(table.columns) - 1
+        self._row = 0
+        self._lines: dict[int, int] = {}  # of rows that need more than one
+
+    def write(self) -> None:
+        for at, column in enumerate(self._table.columns):
+            self._sheet.set_column(at, at, column.width_mm * _CHARACTERS_A_MM)
+        self._heading()
+        self._titles()
+        header = self._row
+        self._header()
+        self._body()
+        self._sheet.autofilter(header, 0, max(header, self._row - 1), self._last)
+        self._sheet.freeze_panes(header + 1, 0)
+        self._sheet.repeat_rows(header)
+        self._closing()
+        self._page()
+
+    def _heading(self) -> None:
+        """Left who issues and the number, right the country, its motto, the place and the day."""
+        left = [*words.organ_lines(self._head), (words.number_line(self._head), False)]
+        day = words.place_and_day(self._head.place, self._head.day, self._head.year)
+        right = [(words.COUNTRY, "bold"), (words.MOTTO, "motto"), (day, "italic")]
+        middle = self._split()
+        for at in range(max(len(left), len(right))):
+            if at < len(left):
+                text, bold = left[at]
+                self._across(0, middle - 1, text, "bold" if bold else "centred")
+            if at < len(right):
+                self._across(middle, self._last, *right[at])
+            self._row += 1
+
+    def _split(self) -> int:
+        """The column at which the right half begins."""
+        widths = [column.width_mm for column in self._table.columns]
+        return next(
+            (at for at in range(1, len(widths)) if sum(widths[:at]) >= 0.45 * sum(widths)), self._last
+        )
+
+    def _titles(self) -> None:
+        self._sheet.set_row(self._row, 27)
+        self._across(0, self._last, self._head.title.upper(), "title")
+        self._row += 1
+        for line in self._head.subject:
+            self._across(0, self._last, line, "bold")
+            self._row += 1
+        if attached := words.attached_line(self._head):
+            self._across(0, self._last, attached, "italic")
+            self._row += 1
+
+    def _header(self) -> None:
+        self._sheet.set_row(self._row, 33)
+        for at, column in enumerate(self._table.columns):
+            self._text(at, column.title, self._styles.of("header"))
+        self._row += 1
+
+    def _body(self) -> None:
+        styles = [
+            {kind: self._styles.cell(kind, column.centred) for kind in _KINDS}
+            for column in self._table.columns
+        ]
+        formula = [self._styles.cell("formula", column.centred) for column in self._table.columns]
+        heading, inner = self._styles.of("heading"), self._styles.of("inner_heading")
+        sheet = self._sheet
+        for group in self._table.groups:
+            for one in group.headings:
+                style = inner if one.level else heading
+                self._text(0, one.text, style)
+                for at in range(1, self._last + 1):
+                    sheet.write_blank(self._row, at, None, style)
+                self._row += 1
+            for row in group.rows:
+                number = self._row
+                for at, cell in enumerate(row):
+                    kind = _kind(cell)
+                    if kind == "text":
+                        text = printable(str(cell))
+                        style = formula[at] if looks_like_formula(text) else styles[at]["text"]
+                        sheet.write_string(number, at, text, style)
+                    elif kind == "day":
+                        sheet.write_datetime(number, at, cell, styles[at]["day"])
+                    elif kind == "blank":
+                        sheet.write_blank(number, at, None, styles[at]["blank"])
+                    else:
+                        sheet.write_number(number, at, cell, styles[at][kind])
+                self._row += 1
+
+    def _closing(self) -> None:
+        """The totals, then recipients at the left, level with who signs at the right."""
+        for sentence in self._table.closing:
+            self._across(0, self._last, sentence, "closing")
+            self._row += 1
+        self._row += 1
+        left = [(line, "recipient") for line in words.recipient_lines(self._head.recipients)]
+        if left:
+            left.insert(0, (words.RECIPIENTS, "recipients"))
+        signer = self._head.signer
+        right = [(line, "bold") for line in words.authority_lines(signer)] if signer else []
+        if signer:
+            right += [("", "bold")] * 4 + [(signer.name, "bold")]
+        middle = self._split()
+        for at in range(max(len(left), len(right))):
+            if at < len(left):
+                self._text(0, left[at][0], self._styles.of(left[at][1]))
+            if at < len(right) and right[at][0]:
+                self._across(middle, self._last, *right[at])
+            self._row += 1
+
+    def _page(self) -> None:
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.set_margins(**MARGINS)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.print_area(0, 0, self._row - 1, self._last)
+        sheet.set_header('&C&"Times New Roman,Regular"&13&P', {"margin": 10 * MM})
+
+    def _across(self, first: int, last: int, text: str, style: str) -> None:
+        """A text over several columns of the current row; Excel does not make room for such a text itself."""
+        made = self._styles.of(style)
+        width = sum(column.width_mm for column in self._table.columns[first : last + 1]) * _CHARACTERS_A_MM
+        lines = math.ceil(len(text) * (1.35 if text.isupper() else 1.05) / width)
+        if lines > self._lines.get(self._row, 1):
+            self._lines[self._row] = lines
+            self._sheet.set_row(self._row, min(_TALLEST, 15 * lines + 2))
+        if first == last:
+            self._text(first, text, made)
+            return
+        self._sheet.merge_range(self._row, first, self._row, last, "", made)
+        self._text(first, text, made)
+
+    def _text(self, at: int, text: str, style: Any) -> None:
+        self._sheet.write_string(self._row, at, printable(text), style)
