@@ -38,10 +38,10 @@ def start_log(folder: Path) -> Handler | None:
             """A full disk must not stop a lesson."""
 
     root = logging.getLogger("elearn")
-    for handler in root.handlers:
-        if isinstance(handler, RotatingFileHandler):
-            return handler
     path = log_path(folder)
+    for handler in root.handlers:
+        if isinstance(handler, RotatingFileHandler) and Path(handler.baseFilename) == path.absolute():
+            return handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = Quiet(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)

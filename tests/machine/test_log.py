@@ -23,10 +23,11 @@ ROOT = Path(__file__).parents[2]
 def put_back() -> Iterator[None]:
     root = logging.getLogger("elearn")
     before = (root.level, root.propagate, list(root.handlers))
+    root.handlers.clear()
     yield
-    for handler in set(root.handlers) - set(before[2]):
-        root.removeHandler(handler)
+    for handler in root.handlers:
         handler.close()
+    root.handlers[:] = before[2]
     root.setLevel(before[0])
     root.propagate = before[1]
 
