@@ -74,6 +74,7 @@ class Reason(Enum):
     RESULT_FILE_NEWER = auto()  # path
     RESULT_FILE_SEALED = auto()  # path
     RESULT_FILE_CHAIN_BROKEN = auto()  # path
+    RESULT_FILE_CONTRADICTS_ITSELF = auto()  # path
     NAME_TOO_LONG = auto()  # name
 
     # The unit

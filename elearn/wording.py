@@ -122,6 +122,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.RESULT_FILE_CHAIN_BROKEN: "Nhật ký học trong tệp {path} không liền mạch, nên chưa nhận gì từ tệp "
     "này. Hãy "
     "nhờ người học xuất lại tệp từ máy đã học.",
+    Reason.RESULT_FILE_CONTRADICTS_ITSELF: "Kết quả thi trong tệp {path} không khớp với nhật ký học của chính tệp đó, nên "
+    "chưa nhận gì từ tệp này. Hãy nhờ người học xuất lại tệp từ máy đã học.",
     Reason.NAME_TOO_LONG: "Họ tên “{name}” dài quá nên không vừa mã QR của giấy. Kết quả thi vẫn được giữ. "
     "Hãy sửa "
     "họ tên trong hồ sơ rồi lấy giấy lại.",
