@@ -116,21 +116,27 @@ def _tree(converter: markdown.Markdown, text: str) -> Element:
 
 
 def _take_footnotes(root: Element, converter: markdown.Markdown) -> tuple[str, ...]:
-    """The notes in their order, taken out of the text; references to them become `#fn-N`."""
-    numbers: dict[str, int] = {}
-    notes: list[str] = []
+    """The notes in the order in which they are named, taken out of the text; what names them is `#fn-N`."""
+    notes: dict[str, Element] = {}
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag == "div" and child.get("class") == "footnote":
                 parent.remove(child)
-                for number, note in enumerate(child.iter("li"), 1):
-                    numbers["#" + (note.get("id") or "")] = number
-                    _drop_backlinks(note)
-                    notes.append(_clean(list(note), converter))
-    for link in root.iter("a"):
-        if link.get("class") == "footnote-ref":
-            link.attrib = {"href": f"#fn-{numbers.get(link.get('href') or '', 0)}"}
-    return tuple(notes)
+                notes |= {f"#{note.get('id')}": note for note in child.iter("li") if note.get("id")}
+    numbers: dict[str, int] = {}
+    for tree in (root, *notes.values()):
+        for link in tree.iter("a"):
+            if link.get("class") == "footnote-ref":
+                named = link.get("href") or ""
+                link.text = str(numbers.setdefault(named, len(numbers) + 1))
+                link.attrib = {"href": f"#fn-{link.text}"}
+    ordered = sorted(notes, key=lambda named: numbers.get(named, len(notes) + 1))
+    return tuple(_note(notes[named], converter) for named in ordered)
+
+
+def _note(note: Element, converter: markdown.Markdown) -> str:
+    _drop_backlinks(note)
+    return _clean(list(note), converter).replace("&nbsp;</p>", "</p>")
 
 
 def _drop_backlinks(note: Element) -> None:

@@ -20,7 +20,7 @@ TRUE_SHARE = (0.40, 0.60)
 LEAST_PER_OBJECTIVE = 2
 DISJOINT_PAPERS = 3
 _FEW = 8  # questions; below, shares say nothing
-_NEAR = 0.72  # of the shingles of two stems
+_NEAR_STEMS, _NEAR_QUESTIONS = 0.6, 0.72  # the part of their runs of words that two texts share
 _SHINGLE = 3
 GUESSER_WORDS = {
     "longest": "luôn chọn phương án dài nhất",
@@ -168,20 +168,29 @@ def _papers(course: CourseSource, problems: Problems) -> int:
 
 
 def check_duplicates(items: Sequence[ItemSource], problems: Problems) -> None:
-    """No two items of the library ask the same, or nearly."""
-    prints = [(one, _shingles(asked_of(one.item))) for one in items]
+    """No two items of the library ask the same, or nearly: by their stems, and with all that is asked about."""
+    near = _near([one.item.stem for one in items], _NEAR_STEMS)
+    near |= _near([asked_of(one.item) for one in items], _NEAR_QUESTIONS)
+    for number, other in sorted(near):
+        source, before = items[number], items[other]
+        words = f"câu {source.item.id}: hỏi gần giống câu {before.item.id}"
+        problems.add(source.file, source.line("stem"), "duplicate", words)
+
+
+def _near(texts: Sequence[str], least: float) -> set[tuple[int, int]]:
+    """Pairs of texts (later, earlier) that share at least such a part of their runs of words."""
+    found: set[tuple[int, int]] = set()
+    prints = [_shingles(text) for text in texts]
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, (source, own) in enumerate(prints):
+    for number, own in enumerate(prints):
         shared: Counter[int] = Counter()
         for piece in own:
-            for other in holders[piece]:
-                shared[other] += 1
+            shared.update(holders[piece])
             holders[piece].append(number)
-        for other, count in shared.items():
-            before, theirs = prints[other]
-            if count / len(own | theirs) >= _NEAR:
-                words = f"câu {source.item.id}: hỏi gần giống câu {before.item.id}"
-                problems.add(source.file, source.line("stem"), "duplicate", words)
+        found |= {
+            (number, other) for other, count in shared.items() if count >= least * len(own | prints[other])
+        }
+    return found
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

@@ -241,7 +241,7 @@ def _sentences(source: LessonSource | PageSource) -> Iterator[Sentence]:
                 for cell in line.split(" · "):
                     for text in sentences_of(cell):
                         count = count_words(text)
-                        if count > 20:
+                        if count > 1:
                             yield Sentence(count, source.file, _line_of(source, text), text)
 
 
