@@ -10,6 +10,7 @@ from pathlib import Path
 
 MARKER = "elearn-portable.txt"  # stands next to the program of a portable folder; its text does not matter
 PORTABLE_DATA = "du-lieu"
+POINTER = "elearn-data.txt"  # in the installer's folder: one line, where records of all accounts lie
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,8 +32,8 @@ class Places:
 def find_places(data: Path | None = None, environ: Mapping[str, str] = os.environ) -> Places:
     """Where this program's things lie. Nothing is made, and nothing need exist.
 
-    Records: `data` (from --data), else ELEARN_DATA, else beside a portable program, else the platform's own
-    folder.
+    Records: `data` (from --data), else ELEARN_DATA, else beside a portable program, else where the installer
+    was told to put them for all accounts, else the platform's own folder.
     """
     portable = (program_folder() / MARKER).is_file()
     given = data or (Path(environ["ELEARN_DATA"]) if environ.get("ELEARN_DATA") else None)
@@ -41,7 +42,7 @@ def find_places(data: Path | None = None, environ: Mapping[str, str] = os.enviro
     elif portable:
         folder = program_folder() / PORTABLE_DATA
     else:
-        folder = data_folder(environ)
+        folder = _pointed_to() or data_folder(environ)
     bundle = bundle_folder()
     if bundle is not None:
         return Places(folder, bundle / "library.db", bundle / "docs", None, portable and given is None)
@@ -65,6 +66,19 @@ def bundle_folder() -> Path | None:
 def program_folder() -> Path:
     """The folder that holds the program: of the executable, or the source tree."""
     return Path(sys.executable).resolve().parent if is_frozen() else SOURCE_ROOT
+
+
+def _pointed_to() -> Path | None:
+    """The folder that the installer was told (/DATA=); None where there is none, or in a source tree."""
+    if not is_frozen():
+        return None
+    try:
+        content = (program_folder().parent / POINTER).read_bytes()
+    except OSError:
+        return None
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    line = content.decode(encoding, "replace").strip()
+    return Path(line) if line and Path(line).is_absolute() else None
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -62,3 +62,18 @@ def test_a_portable_program_keeps_records_beside_itself(built: Path, tmp_path: P
     assert (places.portable, places.data) == (True, built / paths.PORTABLE_DATA)
     elsewhere = find_places(tmp_path / "khac", {})
     assert (elsewhere.portable, elsewhere.data) == (False, tmp_path / "khac")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_records_of_all_accounts_lie_where_the_installer_was_told(
+    built: Path, tmp_path: Path, encoding: str
+) -> None:
+    shared = tmp_path / "Dữ liệu chung"
+    (built.parent / paths.POINTER).write_bytes(f"{shared}\r\n".encode(encoding))
+    assert find_places(environ={}).data == shared
+    assert find_places(environ={"ELEARN_DATA": str(tmp_path / "khac")}).data == tmp_path / "khac"
+
+
+def test_a_pointer_that_names_no_place_is_passed_over(built: Path) -> None:
+    (built.parent / paths.POINTER).write_text("tuong-doi")
+    assert find_places(environ={}).data == data_folder({})
