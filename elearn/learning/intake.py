@@ -1,0 +1,125 @@
+"""What a unit has taken in: whose results, from which device, how far they go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+import msgspec
+
+from elearn.learning.item import Response
+
+
+class Outcome(Enum):
+    """What became of a file; the values are those of `unit intake --json`."""
+
+    NEW = "new"  # the first file of this person on this device
+    UPDATED = "updated"  # a longer chain that begins with ours
+    KNOWN = "known"  # nothing that was not there already
+    CONFLICT = "conflict"  # taken in, and to be settled by hand: see `Doubt`
+    REFUSED = "refused"  # see the reason; left where it is
+
+
+class Doubt(Enum):
+    """Why results wait for somebody to decide."""
+
+    OTHER_NAME = "other_name"  # the staff code is another person's
+    NO_CODE = "no_code"  # somebody on the roster has the name, and nothing proves that it is they
+    FORKED = "forked"  # two histories of one device that contradict each other
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceId:
+    """A person on a device: the installation's fingerprint and the random id of the person there."""
+
+    installation: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a device's history.
+
+    `trail` holds 8 bytes of the hash of each event, oldest first; `digest` is SHA-256 over what was signed.
+    """
+
+    device: DeviceId
+    trail: bytes
+    sequence: int
+    made_at: datetime
+    digest: str
+
+    @property
+    def events(self) -> int:
+        """How many events the history has."""
+        return len(self.trail) // TRAIL_BYTES
+
+
+TRAIL_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who a result file says that it is of. `code` "" where the installation made one up."""
+
+    name: str
+    code: str = ""
+    birth_date: date | None = None
+    unit: str = ""
+    position: str = ""
+
+
+class TakenAnswer(msgspec.Struct, frozen=True, array_like=True):
+    """An answer of a closed exam. `at_s` seconds after the exam began, -1 where it was left open."""
+
+    item: str
+    type: str
+    points_1000: int
+    response: Response | None
+    spent_ms: int
+    at_s: int
+
+
+class TakenAttempt(msgspec.Struct, frozen=True, kw_only=True):
+    """An attempt as it was taken in; `answers` of closed exams alone. `exam_code`: hash of its one-time code."""
+
+    id: str
+    course: str
+    use: str
+    number: int
+    state: str
+    library: str
+    items: int
+    started_at: datetime
+    ended_at: datetime | None
+    share_1000: int | None
+    passed: bool | None
+    supervised: bool
+    exam_code: str = ""
+    interruptions: int = 0
+    answers: tuple[TakenAnswer, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was handed in, by the learner or by time's end."""
+        return self.state in {"handed_in", "timed_out"}
+
+    @property
+    def is_exam(self) -> bool:
+        """Whether it is a closed exam."""
+        return self.use == "exam" and self.is_closed
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What one version of a device's history says that the overview needs.
+
+    `lessons` are those that were opened, with whether they were read to the end; `clock_jumps` how often
+    the clock was seen to run backwards.
+    """
+
+    library: str
+    lessons: dict[str, bool] = {}
+    attempts: tuple[TakenAttempt, ...] = ()
+    clock_jumps: int = 0
+    last_at: datetime | None = None
