@@ -59,6 +59,8 @@ WINDOWS_COMMANDS = {
     "makensis": "nsis",
     "osslsigncode": "osslsigncode",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
+    "7z": "p7zip-full",
+    "import": "imagemagick",
 }
 
 
