@@ -71,6 +71,8 @@ def main() -> int:
         return 1
     if sys.platform == "linux":
         install_system_packages(missing_packages(set(sys.argv[1:])))
+        if "--windows" in sys.argv[1:]:
+            install_wine_for_32_bit()
     if not make_environment():
         return 1
     install_pins()
@@ -130,6 +132,21 @@ def install_system_packages(packages: list[str]) -> None:
         if subprocess.run([*rights, *install], check=False, **quiet).returncode == 0:
             return
     print(f"System packages are missing; please run: sudo {' '.join(install)}", file=sys.stderr)
+
+
+def install_wine_for_32_bit() -> None:
+    """Wine's 32-bit half, where Debian's i386 architecture can be had; the shipped installer has a 32-bit stub."""
+    if Path("/usr/lib/i386-linux-gnu/wine").is_dir() or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    for command in (
+        ["dpkg", "--add-architecture", "i386"],
+        ["apt-get", "update"],
+        ["apt-get", "install", "-y", "--no-install-recommends", "wine32:i386"],
+    ):
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(
+            command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
 
 
 def python() -> Path:

@@ -39,7 +39,8 @@ def local(*parts: str) -> Path:
 
 def setup(file: Path, *arguments: str, expected: int = 0) -> None:
     """Run an installer or the uninstaller silently."""
-    done = wine.run([file, "/S", *arguments, f"/LOG={wine.windows_path(LOG)}"], timeout=600)
+    log = f"/LOG={wine.windows_path(LOG)}"
+    done = wine.run([file, "/S", log, *arguments], timeout=600)  # _?= must come last
     wine.wait()
     if done.returncode != expected:
         raise Amiss(f"{file.name} {arguments} ended with {done.returncode}, not {expected}")
