@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from elearn.credentials import qr
 from elearn.credentials.credential import CertificateFields, document_title
@@ -46,7 +46,8 @@ def draw_page(fields: CertificateFields, qr_text: str, faces: Faces) -> bytes:
 
     file = io.BytesIO()
     # Without a first font of ours ReportLab would add an unembedded Helvetica.
-    canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), initialFontName=faces.regular, invariant=1)
+    first: Any = faces.regular  # ReportLab's types take it for a number
+    canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), initialFontName=first, invariant=1)
     canvas.setTitle(document_title(fields))
     canvas.setAuthor("")
     canvas.setSubject("")

@@ -14,34 +14,36 @@ from elearn.exports.form_table import Cell, Column, FormTable, Group, Heading, R
 from elearn.exports.list_values import CompletionRow, ListHead, Outcome
 from elearn.vietnamese.collate import name_key, text_key
 
-COLUMNS = (
-    Column("STT", 10, centred=True),
-    Column("Họ và tên", 36),
-    Column("Mã hoặc ngày sinh", 20, centred=True),
-    Column("Chức vụ", 28),
-    Column("Bộ phận", 30),
-    Column("Khóa – phiên bản", 36),
-    Column("Kết quả", 20, centred=True),
-    Column("Điểm", 13, centred=True),
-    Column("Số lượt", 10, centred=True),
-    Column("Ngày hoàn thành", 20, centred=True),
-    Column("Số giấy chứng nhận", 21, centred=True),
-    Column("Ghi chú", 18),
+# Each with its width in millimetres on paper, and in a spreadsheet, where there is room for whole paths.
+_COLUMNS = (
+    (Column("STT", 9, centred=True), 10),
+    (Column("Họ và tên", 33.5), 38),
+    (Column("Mã hoặc ngày sinh", 20.5, centred=True), 21),
+    (Column("Chức vụ", 23), 28),
+    (Column("Bộ phận", 24), 31),
+    (Column("Khóa – phiên bản", 39.5), 38),
+    (Column("Kết quả", 20, centred=True), 21),
+    (Column("Điểm", 13, centred=True), 14),
+    (Column("Số lượt", 9, centred=True), 11),
+    (Column("Ngày hoàn thành", 20.5, centred=True), 21),
+    (Column("Số giấy chứng nhận", 26, centred=True), 25),
+    (Column("Ghi chú", 14), 18),
 )
 WITHOUT_PART = "Chưa ghi bộ phận"
 
 
-def completion_table(rows: Iterable[CompletionRow], head: ListHead) -> FormTable:
+def completion_table(rows: Iterable[CompletionRow], head: ListHead, *, on_paper: bool = True) -> FormTable:
     """The list as a table: one numbered row for each row that came in.
 
-    Sub-units are in the order of their names, people in that of theirs (given name first), a person's courses
+    On paper the headings name the sub-unit, and the column only its last part; where rows are filtered and
+    sorted each holds the whole path. Sub-units are in the order of their names, people in that of theirs (given name first), a person's courses
     as they came. There are no headings where nobody has a sub-unit.
     """
     ordered = in_order(rows)
     return FormTable(
         head=head if head.subject else replace(head, subject=_subject(ordered)),
-        columns=COLUMNS,
-        groups=tuple(_groups(ordered)),
+        columns=tuple(column if on_paper else replace(column, width_mm=wide) for column, wide in _COLUMNS),
+        groups=tuple(_groups(ordered, on_paper)),
         closing=_closing(ordered, head),
     )
 
@@ -70,13 +72,14 @@ def _place_key(path: tuple[str, ...]) -> tuple[object, ...]:
     return (not path, *(text_key(part) for part in path))
 
 
-def _groups(ordered: Sequence[CompletionRow]) -> Iterator[Group]:
+def _groups(ordered: Sequence[CompletionRow], on_paper: bool) -> Iterator[Group]:
     number = 0
     for headings, members in _with_headings(ordered):
         rows = []
         for row in members:
             number += 1
-            rows.append(_cells(number, row))
+            part = (row.sub_unit or ("",))[-1] if on_paper else part_of(row.sub_unit)
+            rows.append(_cells(number, row, part))
         yield Group(headings, tuple(rows))
 
 
@@ -106,14 +109,14 @@ def _people(rows: Iterable[CompletionRow]) -> str:
     return f"{whole_number(count_people(rows))} người"
 
 
-def _cells(number: int, row: CompletionRow) -> Row:
+def _cells(number: int, row: CompletionRow, part: str) -> Row:
     whose: Cell = row.code or row.birth_date
     return (
         number,
         row.name,
         whose,
         row.position or None,
-        part_of(row.sub_unit) or None,
+        part or None,
         _course(row) or None,
         row.outcome.value,
         row.share,
@@ -155,6 +158,6 @@ def _closing(rows: Sequence[CompletionRow], head: ListHead) -> tuple[str, ...]:
     ]
     late = sum(row.late for row in rows)
     as_of = f"Số liệu đến ngày {short_day(head.as_of)}. " if head.as_of else ""
-    lines = whole_number(len(rows))
+    lines = f", {whole_number(len(rows))} dòng" if len(rows) != count_people(rows) else ""
     said = ", ".join(by_outcome_said) + (f"; trong đó quá hạn {whole_number(late)}" if late else "")
-    return (f"{as_of}Danh sách có {_people(rows)}, {lines} dòng: {said}./.",)
+    return (f"{as_of}Danh sách có {_people(rows)}{lines}: {said}./.",)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_letters, digits
+from typing import Any
 
 # Every Vietnamese letter in NFC, and what else a page needs.
 VIETNAMESE = (
@@ -21,6 +22,12 @@ _FAMILIES = (
     ("Times_New_Roman.ttf", "Times_New_Roman_Bold.ttf", "Times_New_Roman_Italic.ttf"),
     ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf"),
 )
+_BOLD_ITALIC = {
+    "timesbd.ttf": "timesbi.ttf",
+    "Times_New_Roman_Bold.ttf": "Times_New_Roman_Bold_Italic.ttf",
+    "LiberationSerif-Bold.ttf": "LiberationSerif-BoldItalic.ttf",
+    "SourceSansPro-Bold.ttf": "SourceSansPro-BoldIt.ttf",
+}
 _LINUX_FOLDERS = (
     "/usr/share/fonts/truetype/msttcorefonts",
     "/usr/share/fonts/truetype/liberation2",
@@ -54,13 +61,29 @@ def document_faces(folders: Sequence[Path] | None = None) -> Faces:
     """
     searched = font_folders() if folders is None else folders
     for files in _families_in(searched):
-        faces = _registered(files)
-        if faces:
-            return faces
+        names = _registered(files)
+        if names:
+            return Faces(*names)
     bundled = _registered(_bundled())
     if bundled is None:
         raise RuntimeError("the bundled typeface lacks letters")
-    return bundled
+    return Faces(*bundled)
+
+
+def bold_italic_of(faces: Faces) -> str:
+    """The bold italic of a document's family, read only where it is asked for; the bold where there is none."""
+    file = font_file(faces.bold)
+    wanted = file.with_name(_BOLD_ITALIC.get(file.name, file.name))
+    found = _registered([wanted]) if wanted.is_file() else None
+    return found[0] if found else faces.bold
+
+
+def font_file(face: str) -> Path:
+    """The file from which a registered face was read."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    font: Any = getFont(face)
+    return Path(font.face.filename)
 
 
 def _families_in(folders: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
@@ -78,8 +101,8 @@ def _bundled() -> tuple[Path, ...]:
     return tuple(folder / name for name in _BUNDLED)
 
 
-def _registered(files: Sequence[Path]) -> Faces | None:
-    """The files as faces that ReportLab knows; None where one is unreadable or lacks a letter."""
+def _registered(files: Sequence[Path]) -> list[str] | None:
+    """The files as names of faces that ReportLab knows; None where one is unreadable or lacks a letter."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -96,4 +119,4 @@ def _registered(files: Sequence[Path]) -> Faces | None:
                 return None
             pdfmetrics.registerFont(font)
         names.append(name)
-    return Faces(*names)
+    return names

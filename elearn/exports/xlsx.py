@@ -6,13 +6,15 @@ The administrative heading is kept to few rows, since it is frozen together with
 from __future__ import annotations
 
 import io
-import math
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from elearn.exports import administrative as words
-from elearn.exports.form_table import Cell, FormTable
+from elearn.exports.form_table import FormTable, Heading, Row
 from elearn.exports.plain_cell import looks_like_formula, printable
+from elearn.exports.typefaces import document_faces
+from elearn.exports.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 SHEET = "Danh sách"
 MM = 1 / 25.4  # inches; the margins are those of the decree (annex I, part I), turned with the page
 MARGINS = {"left": 25 * MM, "right": 15 * MM, "top": 22 * MM, "bottom": 15 * MM}
-_CHARACTERS_A_MM = 0.52  # width of a column on the sheet for its width on paper
+_CHARACTERS_A_MM = 0.58  # width of a column on the sheet for its width on paper
+_POINTS_A_CHARACTER = 5.25  # 7 pixels of 0.75 points
+_PADDING = 6  # points of a column's width in which Excel writes nothing
+_SIZE, _LEADING = 11, 14.5
 _TALLEST = 409  # points; Excel's own limit for a row
 
 
@@ -31,26 +36,29 @@ def xlsx_list(table: FormTable) -> bytes:
     from xlsxwriter import Workbook
 
     file = io.BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
+    # The width of columns is counted in digits of the default typeface: it must be one that the machine has.
+    usual = {"font_name": "Times New Roman", "font_size": _SIZE}
+    with Workbook(file, {"in_memory": True, "default_format_properties": usual}) as book:
         book.set_properties({"title": words.document_title(table.head), "author": table.head.organ})
         _Sheet(book, table).write()
     return file.getvalue()
 
 
-def _kind(cell: Cell) -> str:
-    if cell is None:
-        return "blank"
-    if isinstance(cell, str):
-        return "text"
-    if isinstance(cell, date):
-        return "day"
-    return "share" if isinstance(cell, float) else "number"
-
-
-_KINDS = ("text", "number", "share", "day", "blank")
-_FACE = {"font_name": "Times New Roman", "font_family": 1, "font_size": 11, "valign": "vcenter"}
+_FACE = {
+    "font_name": "Times New Roman",
+    "font_family": 1,
+    "font_scheme": "",
+    "font_size": _SIZE,
+    "valign": "vcenter",
+}
 _OVER = {"align": "center", "text_wrap": True}
 _FRAMED = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True}
+_EDGES: dict[str, dict[str, Any]] = {
+    "": {},
+    "left": {"top": 1, "bottom": 1, "left": 1, "border_color": "#7F7F7F"},
+    "middle": {"top": 1, "bottom": 1, "border_color": "#7F7F7F"},
+    "right": {"top": 1, "bottom": 1, "right": 1, "border_color": "#7F7F7F"},
+}
 _CELLS: dict[str, dict[str, Any]] = {
     "text": {},
     "formula": {"quote_prefix": True},  # shown as it is, and never run, not even after it was edited
@@ -66,8 +74,8 @@ _NAMED: dict[str, dict[str, Any]] = {
     "italic": _OVER | {"italic": True},
     "title": _OVER | {"bold": True, "font_size": 14},
     "header": _FRAMED | _OVER | {"bold": True, "bg_color": "#E7E6E6"},
-    "heading": {"border": 1, "border_color": "#7F7F7F", "bold": True, "bg_color": "#F5F4F0"},
-    "inner_heading": {"border": 1, "border_color": "#7F7F7F", "bold": True, "italic": True},
+    "heading": {"bold": True, "bg_color": "#F5F4F0"},
+    "inner_heading": {"bold": True, "italic": True},
     "closing": {"italic": True, "text_wrap": True},
     "recipients": {"bold": True, "italic": True, "font_size": 12},
     "recipient": {},
@@ -81,9 +89,9 @@ class _Styles:
         self._book = book
         self._made: dict[tuple[str, bool], Format] = {}
 
-    def of(self, name: str) -> Format:
-        """The format of a part of the form."""
-        return self._get((name, False), _NAMED[name])
+    def of(self, name: str, edge: str = "") -> Format:
+        """The format of a part of the form; `edge` says where in a framed row a cell stands."""
+        return self._get((f"{name} {edge}", False), _NAMED[name] | _EDGES[edge])
 
     def cell(self, kind: str, centred: bool) -> Format:
         """The format of a cell of the table."""
@@ -118,7 +126,9 @@ class _Sheet:
         self._styles = _Styles(book)
         self._last = len(table.columns) - 1
         self._row = 0
-        self._lines: dict[int, int] = {}  # of rows that need more than one
+        self._heights: dict[int, float] = {}  # of rows that hold more than a line
+        faces = document_faces()
+        self._upright, self._bold = Wrapping(faces.regular, _SIZE), Wrapping(faces.bold, _SIZE)
 
     def write(self) -> None:
         for at, column in enumerate(self._table.columns):
@@ -165,6 +175,8 @@ class _Sheet:
         if attached := words.attached_line(self._head):
             self._across(0, self._last, attached, "italic")
             self._row += 1
+        self._sheet.set_row(self._row, 6)
+        self._row += 1
 
     def _header(self) -> None:
         self._sheet.set_row(self._row, 33)
@@ -173,35 +185,45 @@ class _Sheet:
         self._row += 1
 
     def _body(self) -> None:
+        for group in self._table.groups:
+            for heading in group.headings:
+                self._group_heading(heading)
+            self._rows(group.rows)
+
+    def _group_heading(self, heading: Heading) -> None:
+        """A heading in the first column, its frame over all of them: merged cells could not be sorted."""
+        name = "inner_heading" if heading.level else "heading"
+        self._text(0, heading.text, self._styles.of(name, "left"))
+        for at in range(1, self._last + 1):
+            edge = "right" if at == self._last else "middle"
+            self._sheet.write_blank(self._row, at, None, self._styles.of(name, edge))
+        self._row += 1
+
+    def _rows(self, rows: Sequence[Row]) -> None:
+        sheet = self._sheet
         styles = [
-            {kind: self._styles.cell(kind, column.centred) for kind in _KINDS}
+            {kind: self._styles.cell(kind, column.centred) for kind in _CELLS}
             for column in self._table.columns
         ]
-        formula = [self._styles.cell("formula", column.centred) for column in self._table.columns]
-        heading, inner = self._styles.of("heading"), self._styles.of("inner_heading")
-        sheet = self._sheet
-        for group in self._table.groups:
-            for one in group.headings:
-                style = inner if one.level else heading
-                self._text(0, one.text, style)
-                for at in range(1, self._last + 1):
-                    sheet.write_blank(self._row, at, None, style)
-                self._row += 1
-            for row in group.rows:
-                number = self._row
-                for at, cell in enumerate(row):
-                    kind = _kind(cell)
-                    if kind == "text":
-                        text = printable(str(cell))
-                        style = formula[at] if looks_like_formula(text) else styles[at]["text"]
-                        sheet.write_string(number, at, text, style)
-                    elif kind == "day":
-                        sheet.write_datetime(number, at, cell, styles[at]["day"])
-                    elif kind == "blank":
-                        sheet.write_blank(number, at, None, styles[at]["blank"])
-                    else:
-                        sheet.write_number(number, at, cell, styles[at][kind])
-                self._row += 1
+        rooms = [self._room(at) for at in range(self._last + 1)]
+        for row in rows:
+            number, most = self._row, 1
+            for at, cell in enumerate(row):
+                style = styles[at]
+                if cell is None:
+                    sheet.write_blank(number, at, None, style["blank"])
+                elif isinstance(cell, str):
+                    text = printable(cell)
+                    kind = "formula" if looks_like_formula(text) else "text"
+                    sheet.write_string(number, at, text, style[kind])
+                    most = max(most, len(self._upright.lines(text, rooms[at])))
+                elif isinstance(cell, date):
+                    sheet.write_datetime(number, at, cell, style["day"])
+                else:
+                    share = isinstance(cell, float)
+                    sheet.write_number(number, at, cell, style["share" if share else "number"])
+            self._make_room(most)
+            self._row += 1
 
     def _closing(self) -> None:
         """The totals, then recipients at the left, level with who signs at the right."""
@@ -235,18 +257,26 @@ class _Sheet:
         sheet.set_header('&C&"Times New Roman,Regular"&13&P', {"margin": 10 * MM})
 
     def _across(self, first: int, last: int, text: str, style: str) -> None:
-        """A text over several columns of the current row; Excel does not make room for such a text itself."""
+        """A text over several columns of the current row."""
         made = self._styles.of(style)
-        width = sum(column.width_mm for column in self._table.columns[first : last + 1]) * _CHARACTERS_A_MM
-        lines = math.ceil(len(text) * (1.35 if text.isupper() else 1.05) / width)
-        if lines > self._lines.get(self._row, 1):
-            self._lines[self._row] = lines
-            self._sheet.set_row(self._row, min(_TALLEST, 15 * lines + 2))
+        width = sum(self._room(at) + _PADDING for at in range(first, last + 1)) - _PADDING
+        self._make_room(len(self._bold.lines(text, width)))
         if first == last:
             self._text(first, text, made)
             return
         self._sheet.merge_range(self._row, first, self._row, last, "", made)
         self._text(first, text, made)
+
+    def _room(self, at: int) -> float:
+        """The points in a column that text may fill."""
+        return self._table.columns[at].width_mm * _CHARACTERS_A_MM * _POINTS_A_CHARACTER - _PADDING
+
+    def _make_room(self, lines: int) -> None:
+        """Give the current row its height: Excel leaves merged cells cut, LibreOffice all of them."""
+        height = min(_TALLEST, lines * _LEADING + 1)
+        if lines > 1 and height > self._heights.get(self._row, 0):
+            self._heights[self._row] = height
+            self._sheet.set_row(self._row, height)
 
     def _text(self, at: int, text: str, style: Any) -> None:
         self._sheet.write_string(self._row, at, printable(text), style)

@@ -111,6 +111,7 @@ def rows(count: int, courses: int = 1) -> list[CompletionRow]:
         middle = dice.choice(_MIDDLES)
         name = " ".join(filter(None, (dice.choice(_FAMILIES), middle, dice.choice(_GIVEN))))
         sub_unit, position = dice.choice(SUB_UNITS), dice.choice(_POSITIONS)
+        born = date(1970, 1, 1) + timedelta(days=dice.randrange(12_000))
         for course, version in COURSES[:courses]:
             outcome = dice.choices(
                 (Outcome.DONE, Outcome.NOT_PASSED, Outcome.UNDER_WAY, Outcome.NOT_BEGUN), (60, 5, 15, 20)
@@ -123,7 +124,7 @@ def rows(count: int, courses: int = 1) -> list[CompletionRow]:
                     name=name,
                     outcome=outcome,
                     code=f"CB{person:05d}" if person % 9 else "",
-                    birth_date=date(1970, 1, 1) + timedelta(days=dice.randrange(12_000)),
+                    birth_date=born,
                     sub_unit=sub_unit,
                     position=position,
                     course=course,

@@ -1,0 +1,78 @@
+"""Text of table cells broken into lines, each text measured once: a list's cells repeat themselves.
+
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+_MOST = 50_000  # texts kept; beyond that the oldest half is let go
+
+
+class Wrapping:
+    """Breaks texts in one face at one size. A word that is wider than a line is broken where it must be."""
+
+    def __init__(self, face: str, size: float) -> None:
+        from reportlab.pdfbase.pdfmetrics import getFont
+
+        font = cast("TTFont", getFont(face))
+        self.face, self.size = face, size
+        self._widths: dict[int, float] = font.face.charWidths
+        self._usual: float = font.face.defaultWidth
+        self._lines: dict[tuple[str, float], tuple[str, ...]] = {}
+        self._words: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """How wide a text is."""
+        known = self._words.get(text)
+        if known is None:
+            widths, usual = self._widths, self._usual
+            known = sum(widths.get(ord(letter), usual) for letter in text) * self.size / 1000
+            _make_room(self._words)
+            self._words[text] = known
+        return known
+
+    def lines(self, text: str, width: float) -> tuple[str, ...]:
+        """The text as lines of at most that width; one empty line for no text."""
+        known = self._lines.get((text, width))
+        if known is None:
+            known = tuple(line for part in text.splitlines() or [""] for line in self._broken(part, width))
+            _make_room(self._lines)
+            self._lines[text, width] = known
+        return known
+
+    def _broken(self, text: str, width: float) -> list[str]:
+        if self.width(text) <= width:
+            return [text]
+        lines, line = [], ""
+        for word in text.split(" "):
+            longer = f"{line} {word}" if line else word
+            if self.width(longer) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *whole, line = self._cut(word, width)
+            lines += whole
+        return [*lines, line]
+
+    def _cut(self, word: str, width: float) -> list[str]:
+        """A word as pieces that fit: after a slash or a hyphen where there is one, else anywhere."""
+        pieces = []
+        while self.width(word) > width and len(word) > 1:
+            fitting = next((at for at in range(len(word) - 1, 1, -1) if self.width(word[:at]) <= width), 1)
+            joint = max(word.rfind(sign, 1, fitting) for sign in "/-") + 1
+            at = joint or fitting
+            pieces.append(word[:at])
+            word = word[at:]
+        return [*pieces, word]
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _MOST:
+        for key in list(kept)[: _MOST // 2]:
+            del kept[key]
