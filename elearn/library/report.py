@@ -93,21 +93,30 @@ def _item(item: Item) -> dict[str, Any]:
         "section": item.section,
     }
     if item.stimulus:
-        shown["material"] = msgspec.to_builtins(item.stimulus)
+        shown["material"] = _whole(item.stimulus)
     if isinstance(item, Scenario):
         shown["steps"] = [
             {
                 "id": step.id,
                 "stem": step.stem,
-                "stimulus": msgspec.to_builtins(step.stimulus) if step.stimulus else None,
+                "stimulus": _whole(step.stimulus) if step.stimulus else None,
                 "options": [_option(one) | {"next": one.next, "points": one.points} for one in step.options],
             }
             for step in item.steps
         ]
-        shown["endings"] = msgspec.to_builtins(item.endings)
+        shown["endings"] = _whole(item.endings)
         return shown
     own = {one.name for one in msgspec.structs.fields(item)} - {one.name for one in _COMMON} - {"options"}
-    return shown | {name: msgspec.to_builtins(getattr(item, name)) for name in sorted(own)}
+    return shown | {name: _whole(getattr(item, name)) for name in sorted(own)}
+
+
+def _whole(value: Any) -> Any:
+    """A struct with all its fields, also those that have their usual value and are left out of files."""
+    if isinstance(value, msgspec.Struct):
+        tag = value.__struct_config__.tag
+        named = {one.encode_name: _whole(getattr(value, one.name)) for one in msgspec.structs.fields(value)}
+        return {"kind": tag, **named} if tag else named
+    return [_whole(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _kind(item: Item) -> str | None:

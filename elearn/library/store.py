@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LARGEST_VALUE = 32 * 1024 * 1024  # bytes of one value
-_BROKEN = (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError)
+_BROKEN = (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError, KeyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,10 @@ class Library:
         found = self._rows("select value from asset where name = ?", name)
         if not found:
             raise KeyError(name)
-        return bytes(found[0][0])
+        content = found[0][0]
+        if not isinstance(content, bytes):
+            raise _damaged(self.path)
+        return content
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
         """Places that have all words of a text, the last one as it is being typed; the best first."""

@@ -35,7 +35,7 @@ def check_whole(library: Library) -> None:
         for term in library.terms():
             _cited(library, term.sources)
         library.search("an ninh", 5)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, Refusal) as error:
         raise _damaged(library) from error
 
 
