@@ -1,0 +1,1 @@
+"""A unit: what it is called, who signs for it, how its certificates are numbered."""

@@ -1,0 +1,1 @@
+"""Imports of rosters: all or nothing, and one step back."""

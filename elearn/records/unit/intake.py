@@ -1,0 +1,1 @@
+"""Result files that were taken in: envelopes, what they say, whose they are; one step back."""

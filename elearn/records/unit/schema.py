@@ -1,0 +1,1 @@
+"""The shape of `unit.db`: numbered migrations in plain SQL, carried out by `elearn.records.schema`."""

@@ -1,0 +1,1 @@
+"""The unit's records of one data folder: opened once, handed in, closed."""

@@ -1,0 +1,1 @@
+"""Courses held by others: who registered, who attended, by which paper."""

@@ -1,0 +1,1 @@
+"""The completion list, the report and the register as files."""

@@ -1,0 +1,1 @@
+"""The roster: read, looked over, imported, taken back; moves and departures; sub-units."""
