@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,15 +177,33 @@ MIGRATIONS: tuple[tuple[str, Statements], ...] = (("m0001_people_and_attempts", 
 NEWEST = len(MIGRATIONS)
 
 
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The migrations of one kind of file. `name` stands beside them in `_sqlite_migrations`."""
+
+    name: str
+    migrations: tuple[tuple[str, Statements], ...]
+
+    @property
+    def newest(self) -> int:
+        """The number of the last migration."""
+        return len(self.migrations)
+
+
+def _records_road() -> Road:
+    return Road("records", MIGRATIONS)
+
+
 def schema_number(connection: sqlite3.Connection) -> int:
     """The number of the last migration that a file went through; 0 for an empty one."""
     return int(connection.execute("pragma user_version").fetchone()[0])
 
 
-def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
+def refuse_newer(connection: sqlite3.Connection, path: Path, road: Road | None = None) -> int:
     """The file's schema number. Raises Refusal(RECORDS_NEWER) where a newer elearn made it."""
     number = schema_number(connection)
-    if number <= NEWEST:
+    newest = (road or _records_road()).newest
+    if number <= newest:
         return number
     found = f"dữ liệu số {number}"
     try:
@@ -192,19 +211,19 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
         found = str(row[0]) if row else found
     except sqlite3.OperationalError:  # a later schema may keep this elsewhere
         pass
-    raise Refusal(Reason.RECORDS_NEWER, path=str(path), found=found, known=NEWEST)
+    raise Refusal(Reason.RECORDS_NEWER, path=str(path), found=found, known=newest)
 
 
-def bring_up_to_date(path: Path, now: datetime) -> None:
+def bring_up_to_date(path: Path, now: datetime, road: Road | None = None) -> None:
     """Migrate an existing records file to the newest schema, a copy of it made before each step.
 
     The copies, `records-before-<n>-<date>.db` beside the file, are never overwritten. Raises Refusal.
     """
     with worldly(path), closing(look_into(path)) as connection:
-        number = refuse_newer(connection, path)
-    for target in range(number + 1, NEWEST + 1):
+        number = refuse_newer(connection, path, road)
+    for target in range(number + 1, (road or _records_road()).newest + 1):
         _keep_copy(path, target, now)
-        migrate(path, upto=target)
+        migrate(path, upto=target, road=road)
 
 
 def _keep_copy(path: Path, target: int, now: datetime) -> None:
@@ -218,7 +237,7 @@ def _keep_copy(path: Path, target: int, now: datetime) -> None:
     put_in_place(part, copy)
 
 
-def migrate(path: Path, *, upto: int | None = None) -> None:
+def migrate(path: Path, *, upto: int | None = None, road: Road | None = None) -> None:
     """Carry out the migrations that a file lacks, all or up to a number; a new file is made so, too.
 
     Each change and the record of it are one transaction of sqlite-utils' own. Raises Refusal.
@@ -228,16 +247,17 @@ def migrate(path: Path, *, upto: int | None = None) -> None:
     with worldly(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         prepare(connection, removable=True)  # no WAL beside a file that is about to be moved
         connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        migrations = _as_migrations()
-        stop = MIGRATIONS[upto][0] if upto is not None and upto < NEWEST else None
+        road = road or _records_road()
+        migrations = _as_migrations(road)
+        stop = road.migrations[upto][0] if upto is not None and upto < road.newest else None
         migrations.apply(UtilsDatabase(connection), stop_before=stop)
 
 
-def _as_migrations() -> Migrations:
+def _as_migrations(road: Road) -> Migrations:
     from sqlite_utils import Migrations
 
-    migrations = Migrations("records")
-    for number, (name, statements) in enumerate(MIGRATIONS, 1):
+    migrations = Migrations(road.name)
+    for number, (name, statements) in enumerate(road.migrations, 1):
         migrations(name=name)(_step(number, statements))
     return migrations
 
@@ -252,7 +272,7 @@ def _step(number: int, statements: Statements) -> Callable[[UtilsDatabase], None
     return step
 
 
-def create(path: Path) -> None:
+def create(path: Path, road: Road | None = None) -> None:
     """Make a new records file, beside and then put in place: one that exists is never half made.
 
     Raises Refusal.
@@ -261,7 +281,7 @@ def create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         discard(part)
-        migrate(part)
+        migrate(part, road=road)
         put_in_place(part, path)
     except OSError as error:
         raise Refusal(Reason.NOT_WRITABLE, path=str(path.parent)) from error
