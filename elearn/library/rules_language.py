@@ -55,7 +55,7 @@ _SAID = frozenset(
     ]
 )
 _NO_LANGUAGE = re.compile(
-    r"\S+@\S+|https?://\S+|[\w./-]*\w\.[a-z][\w./-]*"  # addresses, file names, v.v.
+    r"“[^”]*\.[a-z]{2,4}”|\S+@\S+|https?://\S+|[\w./-]*\w\.[a-z][\w./-]*"  # file names, addresses, v.v.
     r"|\b[\w-]*\d[\w-]*(?:/[\w-]+)+|\b\w*\d\w*\b"  # numbers of documents, dates
 )
 _TITLED = re.compile(r'^!!! ?(\w+)(?: +"(.*)")? *$')
