@@ -15,49 +15,10 @@ from elearn.learning.citation import parse_citation
 CITED = re.compile(r"\[@([^\]|\s]+)(\|[^\]]*)?\]")
 _RUN = re.compile(rf"{CITED.pattern}(?:(?:, | và |; ){CITED.pattern})*")
 _LEADS = frozenset(
-    [
-        "ở",
-        "tại",
-        "theo",
-        "của",
-        "xem",
-        "là",
-        "dẫn",
-        "và",
-        "hoặc",
-        "nhưng",
-        "còn",
-        "đọc",
-        "từ",
-        "đến",
-        "trong",
-        "thuộc",
-        "với",
-        "bằng",
-        "nay",
-        "nêu",
-        "ghi",
-        "sang",
-        "vào",
-        "về",
-        "như",
-        "khi",
-        "vì",
-        "mà",
-        "thì",
-        "nói",
-        "gồm",
-        "giữa",
-        "cùng",
-        "qua",
-        "khác",
-        "ngoài",
-        "trừ",
-        "thay",
-        "bỏ",
-        "sửa",
-        "mở",
-    ]
+    """
+    ở tại theo của xem là dẫn và hoặc nhưng còn đọc từ đến trong thuộc với bằng nay nêu ghi sang vào về như
+    khi vì mà thì nói gồm giữa cùng qua khác ngoài trừ thay bỏ sửa mở
+    """.split()  # noqa: SIM905 - many short words
 )
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|])")
 

@@ -8,31 +8,10 @@ from xml.etree import ElementTree
 LARGEST = 2 * 1024 * 1024  # bytes
 _SVG = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = frozenset(
-    [
-        "svg",
-        "g",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "path",
-        "text",
-        "tspan",
-        "title",
-        "desc",
-        "defs",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "marker",
-        "clipPath",
-        "mask",
-        "pattern",
-        "use",
-        "symbol",
-    ]
+    """
+    svg g rect circle ellipse line polyline polygon path text tspan title desc defs linearGradient
+    radialGradient stop marker clipPath mask pattern use symbol
+    """.split()  # noqa: SIM905 - many short words
 )
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}

@@ -20,39 +20,11 @@ LONGEST_LISTED = 10
 WORDS_FILE = "content/words.txt"
 # What an item says to a reader; ids, keys and addresses are no language.
 _SAID = frozenset(
-    [
-        "stem",
-        "text",
-        "feedback",
-        "explanation",
-        "left",
-        "right",
-        "accept",
-        "hint",
-        "extra",
-        "group",
-        "from",
-        "author",
-        "subject",
-        "organ",
-        "organ_above",
-        "place_date",
-        "to",
-        "signer_title",
-        "signer",
-        "paragraphs",
-        "headline",
-        "byline",
-        "site",
-        "image",
-        "title",
-        "one_line",
-        "summary",
-        "subtitle",
-        "audience",
-        "definition",
-        "term",
-    ]
+    """
+    stem text feedback explanation left right hint extra group from author subject organ organ_above
+    place_date to signer_title signer paragraphs headline byline site image title one_line summary subtitle
+    audience definition term
+    """.split()  # noqa: SIM905 - many short words
 )
 _NO_LANGUAGE = re.compile(
     r"“[^”]*\.[a-z]{2,4}”|\S+@\S+|https?://\S+|[\w./-]*\w\.[a-z][\w./-]*"  # file names, addresses, v.v.
