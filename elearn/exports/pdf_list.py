@@ -9,11 +9,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from elearn.exports.administrative import per_cent, short_day
-from elearn.exports.form_table import Cell, Column, FormTable
+from elearn.exports.form_table import Column, FormTable
 from elearn.exports.pdf_form import (
     FOOT,
     LANDSCAPE,
@@ -26,6 +24,7 @@ from elearn.exports.pdf_form import (
     new_canvas,
 )
 from elearn.exports.plain_cell import printable
+from elearn.exports.printed_cell import printed
 from elearn.exports.typefaces import Faces, document_faces
 from elearn.exports.wrapping import Wrapping
 
@@ -54,17 +53,6 @@ def pdf_list(table: FormTable, faces: Faces | None = None) -> bytes:
     drawing = _Drawing(table, faces or document_faces())
     drawing.draw()
     return drawing.file.getvalue()
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as it is printed."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return printable(cell)
-    if isinstance(cell, date):
-        return short_day(cell)
-    return per_cent(cell) if isinstance(cell, float) else str(cell)
 
 
 class _Drawing:
@@ -108,7 +96,7 @@ class _Drawing:
                 yield _Band((lines[:MOST_LINES],), _height(len(lines)), is_heading=True)
             for row in group.rows:
                 cells = tuple(
-                    _capped(self._text.lines(cell_text(cell), width - 2 * PAD_X))
+                    _capped(self._text.lines(printed(cell), width - 2 * PAD_X))
                     for cell, width in zip(row, self._widths, strict=True)
                 )
                 yield _Band(cells, _height(max(map(len, cells))))
