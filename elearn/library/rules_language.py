@@ -81,7 +81,9 @@ def known_words(root: Path) -> frozenset[str]:
         lines = (root / WORDS_FILE).read_text("utf-8").splitlines()
     except OSError:
         return frozenset()
-    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+    return frozenset(
+        part for line in lines for word in line.partition("#")[0].split() for part in word.split("-")
+    )
 
 
 # Where language is
@@ -159,27 +161,36 @@ def _check(said: Said, known: frozenset[str], problems: Problems) -> None:
         found = pattern.search(text)
         if found:
             problems.add(said.file, said.line, rule, words.format(found.group().strip()))
-    plain_words = _NO_LANGUAGE.sub(" ", text)
-    if not _MARKED.search(plain_words) and len(plain_words.split()) > 3:
-        return  # a message typed without accents, as they are
-    for word in _WORD.findall(plain_words):
+    for word in _syllables(text):
         _check_word(word, said, known, problems)
 
 
-def _check_word(word: str, said: Said, known: frozenset[str], problems: Problems) -> None:
-    if word in known or word.capitalize() in known or word.lower() in known:
+def _syllables(text: str) -> Iterator[str]:
+    """The words of a text, those of a hyphenated one each; none of a message typed without accents."""
+    language = _NO_LANGUAGE.sub(" ", text)
+    if not _MARKED.search(language) and len(language.split()) > 3:
         return
-    for part in word.split("-"):
-        if part in known or part.lower() in known or _ROMAN.fullmatch(part):
-            continue
-        right = spelt(part)
-        if right is None:
-            words = f"“{part}” không phải âm tiết tiếng Việt và không có trong {WORDS_FILE}"
-            problems.add(said.file, said.line, "word", words)
-        elif right != part:
-            problems.add(
-                said.file, said.line, "tone", f"“{part}” phải viết “{right}” (dấu đặt như trong luật)"
-            )
+    for word in _WORD.findall(language):
+        yield from (part for part in word.split("-") if not _ROMAN.fullmatch(part))
+
+
+def words_said(sources: Sources) -> Iterator[tuple[Said, str]]:
+    """Every word of every text, with the text that says it."""
+    for text in _all_said(sources):
+        for word in _syllables(compose(text.text)):
+            yield text, word
+
+
+def _check_word(word: str, said: Said, known: frozenset[str], problems: Problems) -> None:
+    if word in known or word.lower() in known:
+        return
+    right = spelt(word)
+    if right is None:
+        words = f"“{word}” không phải âm tiết tiếng Việt và không có trong {WORDS_FILE}"
+        problems.add(said.file, said.line, "word", words)
+    elif right != word:
+        words = f"“{word}” phải viết “{right}” (dấu đặt như trong luật)"
+        problems.add(said.file, said.line, "tone", words)
 
 
 _POINT = "[a-eghiklmnopqđ]"
