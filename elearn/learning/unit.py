@@ -1,1 +1,186 @@
-"""A unit: what it is called, who signs for it, how its certificates are numbered."""
+"""A unit: what it is called, who signs for it, how its certificates are numbered, who belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from elearn.learning.roster import RosterPerson
+
+SIGNING_FORMS = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSettings:
+    """What the head has set up. Texts in NFC; "" where something is not said.
+
+    `signing_form` is one of SIGNING_FORMS; `collective` whom TM. stands for, `head_position` the head's position,
+    for who signs in the head's place. `symbol` ends each certificate's number; `first_number` is the year
+    `first_year`'s first one, where the office had issued papers by hand before; every other year begins at 1.
+    """
+
+    name: str
+    place: str
+    signer: str
+    position: str
+    above: str = ""
+    signing_form: str = ""
+    collective: str = ""
+    head_position: str = ""
+    short_name: str = ""
+    symbol: str = "GCN"
+    first_number: int = 1
+    first_year: int = 0
+
+    def number(self, ordinal: int, year: int) -> str:
+        """A certificate's number: "05/2026/GCN"."""
+        return f"{ordinal:02d}/{year}/{self.symbol}" if self.symbol else f"{ordinal:02d}/{year}"
+
+    def first_of(self, year: int) -> int:
+        """The number at which a year's certificates begin."""
+        return self.first_number if year == self.first_year else 1
+
+
+@dataclass(frozen=True, slots=True)
+class SubUnit:
+    """A part of the unit. `parent` None: of the first level; `people` who belong to it now, those below too."""
+
+    id: int
+    name: str
+    parent: int | None
+    path: tuple[str, ...]
+    people: int = 0
+
+
+class Change(Enum):
+    """What became of a person; the values stand in the records."""
+
+    CAME = "came"
+    CHANGED = "changed"  # name, code, position, date of birth, role, extra time
+    MOVED = "moved"  # to another sub-unit
+    LEFT = "left"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of a person's history. `before` is what was said until then."""
+
+    at: datetime
+    change: Change
+    before: RosterPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on the roster. `key` is the store's own; `earlier_codes` still find the person.
+
+    `left_on` None: the person is there; `extra_percent` more time in exams.
+    """
+
+    key: int
+    person: RosterPerson
+    extra_percent: int = 0
+    left_on: date | None = None
+    note: str = ""
+    earlier_codes: tuple[str, ...] = ()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the person belongs to the unit now."""
+        return self.left_on is None
+
+
+class PaperState(Enum):
+    """How a certificate of the register stands."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A number of the register. `person` None and `name` "": erased on request; number, day and course stay.
+
+    `copies` counts the reprints; `changed_on` is the day of revocation or replacement, `why` its reason;
+    `replaces` and `replaced_by` are numbers.
+    """
+
+    number: str
+    issued_on: date
+    course: str
+    course_title: str
+    version: str
+    person: int | None = None
+    name: str = ""
+    unit: str = ""
+    share: float | None = None
+    signer: str = ""
+    state: PaperState = PaperState.VALID
+    changed_on: date | None = None
+    why: str = ""
+    replaces: str = ""
+    replaced_by: str = ""
+    copies: int = 0
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person asked for their data to be erased."""
+        return self.person is None
+
+
+class TrainingState(Enum):
+    """How far somebody has come with a course held by others."""
+
+    REGISTERED = "registered"
+    ATTENDED = "attended"
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A course held by others. `number` of the paper that was given, "" where there is none."""
+
+    id: int
+    person: int
+    name: str
+    organiser: str
+    state: TrainingState
+    begins_on: date | None = None
+    ends_on: date | None = None
+    number: str = ""
+    note: str = ""
+
+
+class HandedOutKind(Enum):
+    """What kind of file was handed out."""
+
+    ASSIGNMENT = "assignment"
+    LIST = "list"
+    REPORT = "report"
+    REGISTER = "register"
+    CERTIFICATES = "certificates"
+    KEY = "key"
+    PERSON = "person"  # everything about one person
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A file that was written for others. `person` None: it holds more than one person, or nobody."""
+
+    at: datetime
+    kind: HandedOutKind
+    path: str
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockedKeys:
+    """The unit's private keys in a box, and how it is opened: locks by kind ("password", "recovery")."""
+
+    signing_public: bytes
+    sealing_public: bytes
+    box: bytes = field(repr=False)
+    locks: dict[str, bytes] = field(default_factory=dict, repr=False)
