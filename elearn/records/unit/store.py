@@ -1,1 +1,178 @@
 """The unit's records of one data folder: opened once, handed in, closed."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from elearn import __version__
+from elearn.errors import Reason, Refusal
+from elearn.records import schema
+from elearn.records.database import Database, look_into, worldly, writing
+from elearn.records.today import SeenDay
+from elearn.records.unit.schema import ROAD
+from elearn.records.unit.settings import UnitSettingsStore
+
+if TYPE_CHECKING:
+    from elearn.machine.clock import Clock
+    from elearn.records.unit.assignments import UnitAssignments
+    from elearn.records.unit.backups import UnitBackups
+    from elearn.records.unit.handed_out import HandedOutFiles
+    from elearn.records.unit.imports import RosterImports
+    from elearn.records.unit.intake import Intakes
+    from elearn.records.unit.keys import UnitKeys
+    from elearn.records.unit.people import Members
+    from elearn.records.unit.register import Register
+    from elearn.records.unit.standing import Standings
+    from elearn.records.unit.sub_units import SubUnits
+    from elearn.records.unit.trainings import Trainings
+
+FILE_NAME = "unit.db"
+
+
+def has_unit(folder: Path) -> bool:
+    """Whether a data folder holds a unit; opens nothing."""
+    return (folder / FILE_NAME).exists()
+
+
+def open_unit(
+    folder: Path, clock: Clock, *, make: bool = False, removable: bool = False, durable: bool = True
+) -> UnitRecords:
+    """Open the unit of a data folder; `make`: an empty one where there is none.
+
+    Raises Refusal NO_UNIT, RECORDS_DAMAGED (also where backups stand and the file is gone), RECORDS_NEWER, and
+    what the world causes; then nothing has been changed.
+    """
+    path = folder / FILE_NAME
+    _make_ready(path, clock, make=make)
+    db = Database(path, removable=removable, durable=durable)
+    try:
+        return UnitRecords(folder, db, clock)
+    except BaseException:
+        db.close()
+        raise
+
+
+def _make_ready(path: Path, clock: Clock, *, make: bool) -> None:
+    if not path.exists():
+        left = path.with_name(path.name + "-wal").exists() or any((path.parent / "backups").glob("unit-*.db"))
+        if left:
+            raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+        if not make:
+            raise Refusal(Reason.NO_UNIT)
+        schema.create(path, ROAD)
+        return
+    if path.stat().st_size == 0:
+        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+    with worldly(path), closing(look_into(path, at_rest=True)) as connection:
+        number = schema.refuse_newer(connection, path, ROAD)
+    if number == 0:
+        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+    if number < ROAD.newest:
+        schema.bring_up_to_date(path, clock.now(), ROAD)
+
+
+class UnitRecords:
+    """The stores over one `unit.db`. Every method of theirs may be called from any thread."""
+
+    def __init__(self, folder: Path, db: Database, clock: Clock) -> None:
+        self.folder, self.db, self._clock = folder, db, clock
+        db.before_first_write(self._begin)
+        self.seen_day = SeenDay(db, clock, keep_jumps=False)
+        self.settings = UnitSettingsStore(db, clock)
+
+    def _begin(self) -> None:
+        self.db.run("insert or replace into meta (name, value) values ('written_by', ?)", [__version__])
+
+    @cached_property
+    def keys(self) -> UnitKeys:
+        """The unit's keys, locked."""
+        from elearn.records.unit.keys import UnitKeys
+
+        return UnitKeys(self.db, self._clock)
+
+    @cached_property
+    def sub_units(self) -> SubUnits:
+        """The tree of sub-units."""
+        from elearn.records.unit.sub_units import SubUnits
+
+        return SubUnits(self.db, self._clock)
+
+    @cached_property
+    def people(self) -> Members:
+        """The roster."""
+        from elearn.records.unit.people import Members
+
+        return Members(self.db, self._clock, self.sub_units)
+
+    @cached_property
+    def imports(self) -> RosterImports:
+        """Imports of rosters."""
+        from elearn.records.unit.imports import RosterImports
+
+        return RosterImports(self.db, self._clock, self.people, self.sub_units)
+
+    @cached_property
+    def assignments(self) -> UnitAssignments:
+        """Assignment files and one-time codes."""
+        from elearn.records.unit.assignments import UnitAssignments
+
+        return UnitAssignments(self.db, self._clock)
+
+    @cached_property
+    def intakes(self) -> Intakes:
+        """Result files."""
+        from elearn.records.unit.intake import Intakes
+
+        return Intakes(self.db, self._clock)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """How people stand."""
+        from elearn.records.unit.standing import Standings
+
+        return Standings(self.db)
+
+    @cached_property
+    def register(self) -> Register:
+        """Certificates."""
+        from elearn.records.unit.register import Register
+
+        return Register(self.db)
+
+    @cached_property
+    def trainings(self) -> Trainings:
+        """Courses held by others."""
+        from elearn.records.unit.trainings import Trainings
+
+        return Trainings(self.db)
+
+    @cached_property
+    def handed_out(self) -> HandedOutFiles:
+        """Files that were handed out."""
+        from elearn.records.unit.handed_out import HandedOutFiles
+
+        return HandedOutFiles(self.db, self._clock)
+
+    @cached_property
+    def backup(self) -> UnitBackups:
+        """Backups of this file."""
+        from elearn.records.unit.backups import UnitBackups
+
+        return UnitBackups(self.folder, self.db, self._clock, self.seen_day)
+
+    def erase(self, person: int, names: tuple[str, ...]) -> list[Path]:
+        """Erase a person; see `elearn.records.unit.erase`."""
+        from elearn.records.unit.erase import erase_person
+
+        return erase_person(self.db, self.folder, person, names, self._clock.now())
+
+    def close(self) -> None:
+        """Close the file; closing again does nothing."""
+        if not self.db.is_open:
+            return
+        with worldly(self.db.path), writing(self.db):
+            self.seen_day.note_clock()
+        self.db.close()
