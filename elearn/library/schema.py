@@ -23,7 +23,7 @@ TABLES = {
     " primary key (document, article, clause, point, position)) without rowid",
     "passage": "CREATE TABLE passage (id integer primary key, course text not null, lesson text not null,"
     " anchor text not null, heading text not null, title text not null, words text not null, folded text not null)",
-    "found": "CREATE VIRTUAL TABLE found using fts5(title, heading, words, content='', columnsize=1,"
+    "found": "CREATE VIRTUAL TABLE found using fts5(title, heading, words, content='', prefix='1 2 3',"
     ' tokenize="unicode61 remove_diacritics 0")',
 }
 SHADOWS = frozenset({"found_config", "found_data", "found_docsize", "found_idx"})

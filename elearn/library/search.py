@@ -18,6 +18,7 @@ _WEIGHTS = "10.0, 6.0, 1.0"  # a lesson's title, a section's heading, its text
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]*)[\"“”]")
 _WORD = re.compile(r"[^\W_]+")
 _ASK = f"select rowid from found where found match ? order by bm25(found, {_WEIGHTS}), rowid limit ?"  # noqa: S608 - weights alone
+_ASK_ANY = "select rowid from found where found match ? order by rowid limit ?"
 _READ = "select course, lesson, anchor, heading, title, words, folded from passage where id = ?"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = frozenset("aeiouy")
@@ -38,6 +39,11 @@ class Question:
         """All folded words in order."""
         return tuple(word for phrase in self.phrases for word in phrase)
 
+    @property
+    def says_little(self) -> bool:
+        """One letter, which nearly every passage has: there is nothing to rank by."""
+        return len(self.words) == 1 and len(self.words[0]) == 1
+
 
 def search(rows: Rows, text: str, limit: int) -> list[SearchHit]:
     """The words side by side first, then anywhere in a passage; whole words before the beginnings of words.
@@ -48,8 +54,9 @@ def search(rows: Rows, text: str, limit: int) -> list[SearchHit]:
     if not question.phrases or limit < 1:
         return []
     found: dict[int, int] = {}
+    ask = _ASK_ANY if question.says_little else _ASK
     for tier, asked in enumerate(_asked(question)):
-        for (number,) in rows(_ASK, asked, limit):
+        for (number,) in rows(ask, asked, limit):
             found.setdefault(number, tier)
         if len(found) >= limit:
             break
