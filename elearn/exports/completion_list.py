@@ -17,16 +17,16 @@ from elearn.vietnamese.collate import name_key, text_key
 # Each with its width in millimetres on paper, and in a spreadsheet, where there is room for whole paths.
 _COLUMNS = (
     (Column("STT", 9, centred=True), 10),
-    (Column("Họ và tên", 33.5), 38),
+    (Column("Họ và tên", 33), 38),
     (Column("Mã hoặc ngày sinh", 20.5, centred=True), 21),
     (Column("Chức vụ", 23), 28),
     (Column("Bộ phận", 24), 31),
-    (Column("Khóa – phiên bản", 39.5), 38),
+    (Column("Khóa – phiên bản", 38), 38),
     (Column("Kết quả", 20, centred=True), 21),
     (Column("Điểm", 13, centred=True), 14),
     (Column("Số lượt", 9, centred=True), 11),
     (Column("Ngày hoàn thành", 20.5, centred=True), 21),
-    (Column("Số giấy chứng nhận", 26, centred=True), 25),
+    (Column("Số giấy chứng nhận", 28, centred=True), 25),
     (Column("Ghi chú", 14), 18),
 )
 WITHOUT_PART = "Chưa ghi bộ phận"

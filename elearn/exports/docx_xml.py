@@ -86,7 +86,7 @@ def rule(room: float, width: float) -> str:
     side = max(0, round((room - width) / 2 * 20))
     return (
         '<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-        '<w:spacing w:before="20" w:after="0" w:line="120" w:lineRule="exact"/>'
+        '<w:spacing w:before="50" w:after="0" w:line="120" w:lineRule="exact"/>'
         f'<w:ind w:left="{side}" w:right="{side}"/><w:rPr><w:sz w:val="4"/></w:rPr></w:pPr></w:p>'
     )
 
@@ -105,19 +105,42 @@ def field(name: str, *, size: float) -> str:
     return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>'
 
 
-def cell(content: str, width_mm: float, *, span: int = 1, middle: bool = False, shade: str = "") -> str:
-    """A table's cell around paragraphs."""
+def cell(
+    content: str,
+    width_mm: float,
+    *,
+    span: int = 1,
+    middle: bool = False,
+    shade: str = "",
+    white_edge: int = 0,
+) -> str:
+    """A table's cell around paragraphs; `white_edge` in eighths of a point sets it off from the next row."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    edges = ""
+    if white_edge:
+        lines = (f'<w:{at} w:val="single" w:sz="{white_edge}" w:color="FFFFFF"/>' for at in ("top", "bottom"))
+        edges = f"<w:tcBorders>{''.join(lines)}</w:tcBorders>"
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
     valign = '<w:vAlign w:val="center"/>' if middle else ""
     width = f'<w:tcW w:w="{_twips(width_mm)}" w:type="dxa"/>'
-    return f"<w:tc><w:tcPr>{width}{spanned}{shaded}{valign}</w:tcPr>{content}</w:tc>"
+    return f"<w:tc><w:tcPr>{width}{spanned}{edges}{shaded}{valign}</w:tcPr>{content}</w:tc>"
 
 
 def row(cells: str, *, header: bool = False) -> str:
     """A row that is never broken over two pages; a header is repeated on each page."""
     repeated = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def row_of_height(cells: str, height_mm: float) -> str:
+    """A row of at least that height, which is never broken."""
+    height = f'<w:trHeight w:val="{_twips(height_mm)}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
+
+
+def table_of(rows: str, widths_mm: Sequence[float], *, described: str = "") -> str:
+    """A table without lines; `described` is for who cannot see it."""
+    return _table(rows, widths_mm, "", margin_mm=0, told=_told(described))
 
 
 def frameless_table(rows: Sequence[Sequence[str]], widths_mm: Sequence[float]) -> str:
@@ -131,16 +154,27 @@ def framed_table(rows: str, widths_mm: Sequence[float], *, described: str = "") 
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    told = f'<w:tblCaption w:val="{escape(described, _QUOTE)}"/>' if described else ""
-    return _table(rows, widths_mm, f"<w:tblBorders>{edges}</w:tblBorders>", margin_mm=0.9, told=told)
+    borders = f"<w:tblBorders>{edges}</w:tblBorders>"
+    return _table(rows, widths_mm, borders, margin_mm=0.9, upper_mm=0.35, told=_told(described))
 
 
-_QUOTE = {'"': "&quot;"}
+def _told(described: str) -> str:
+    quoted = escape(printable(described), {'"': "&quot;"})
+    return f'<w:tblCaption w:val="{quoted}"/>' if described else ""
 
 
-def _table(rows: str, widths_mm: Sequence[float], edges: str, *, margin_mm: float, told: str = "") -> str:
+def _table(
+    rows: str,
+    widths_mm: Sequence[float],
+    edges: str,
+    *,
+    margin_mm: float,
+    upper_mm: float = 0,
+    told: str = "",
+) -> str:
     grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths_mm)
-    sides = "".join(f'<w:{side} w:w="{_twips(margin_mm)}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = (("top", upper_mm), ("left", margin_mm), ("bottom", upper_mm), ("right", margin_mm))
+    sides = "".join(f'<w:{side} w:w="{_twips(width)}" w:type="dxa"/>' for side, width in margins)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_twips(sum(widths_mm))}" w:type="dxa"/>'
         f'{edges}<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar>{told}</w:tblPr>'

@@ -1,1 +1,0 @@
-"""A bar chart as a picture for a printed document."""
