@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
@@ -44,13 +44,15 @@ class UnitSettings:
 
 @dataclass(frozen=True, slots=True)
 class SubUnit:
-    """A part of the unit. `parent` None: of the first level; `people` who belong to it now, those below too."""
+    """A part of the unit by its path, with how many belong to it now, those of its own parts too."""
 
-    id: int
-    name: str
-    parent: int | None
     path: tuple[str, ...]
-    people: int = 0
+    people: int
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+        return self.path[-1]
 
 
 class Change(Enum):
@@ -174,13 +176,3 @@ class HandedOut:
     kind: HandedOutKind
     path: str
     person: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LockedKeys:
-    """The unit's private keys in a box, and how it is opened: locks by kind ("password", "recovery")."""
-
-    signing_public: bytes
-    sealing_public: bytes
-    box: bytes = field(repr=False)
-    locks: dict[str, bytes] = field(default_factory=dict, repr=False)

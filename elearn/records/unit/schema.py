@@ -8,31 +8,16 @@ M0001_UNIT: Statements = (
     "create table meta (name text primary key, value text not null) strict, without rowid",
     "create table setting (name text primary key, value text not null) strict, without rowid",
     "create table unit_history (made integer primary key, at text not null, was text not null) strict",
-    """create table key_pair (
-        one integer primary key check (one = 1),
-        signing_public blob not null,
-        sealing_public blob not null,
-        box blob not null,
-        made_at text not null
+    """create table clock_jump (
+        id integer primary key,
+        noticed_at text not null,
+        known_at text not null
     ) strict""",
-    "create table key_lock (kind text primary key, lock blob not null, set_at text not null) strict",
-    """create table sub_unit (
-        id integer primary key autoincrement,
-        parent integer references sub_unit (id),
-        name text not null,
-        name_key text not null,
-        made_at text not null,
-        gone_at text,
-        merged_into integer references sub_unit (id)
-    ) strict""",
-    """create unique index sub_unit_there on sub_unit (coalesce(parent, 0), name_key)
-        where gone_at is null""",
-    """create table sub_unit_history (
+    """create table sub_unit_change (
         made integer primary key,
-        sub_unit integer not null references sub_unit (id) on delete cascade,
         at text not null,
-        kind text not null,
-        was text not null
+        before text not null,
+        after text not null
     ) strict""",
     """create table person (
         id integer primary key autoincrement,
@@ -40,7 +25,7 @@ M0001_UNIT: Statements = (
         name text not null,
         code text not null,
         code_key text not null,
-        sub_unit integer references sub_unit (id),
+        sub_unit text not null default '[]',
         position text not null,
         birth_date text,
         role text not null,
@@ -51,7 +36,6 @@ M0001_UNIT: Statements = (
         stale integer not null default 1
     ) strict""",
     "create unique index one_code on person (code_key) where code_key <> '' and left_on is null",
-    "create index person_place on person (sub_unit)",
     "create index person_stale on person (stale) where stale",
     """create table person_code (
         person integer not null references person (id) on delete cascade,
@@ -64,7 +48,8 @@ M0001_UNIT: Statements = (
         person integer not null references person (id) on delete cascade,
         at text not null,
         kind text not null,
-        was text
+        before text,
+        roster_import integer
     ) strict""",
     "create index history_of on person_history (person)",
     """create table roster_import (

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from elearn.errors import Reason, Refusal
 from elearn.learning.unit import UnitSettings
 from elearn.records.database import Database, writing
 from elearn.records.settings import Settings
@@ -40,6 +41,36 @@ class UnitSettingsStore:
                     [kept(self._clock.now()), json.dumps(before, ensure_ascii=False)],
                 )
             self._settings.set(_NAME, asdict(settings))
+
+    def needed(self) -> UnitSettings:
+        """What was set up. Raises Refusal(NO_UNIT)."""
+        settings = self.get()
+        if settings is None:
+            raise Refusal(Reason.NO_UNIT)
+        return settings
+
+    def set_up(self, settings: UnitSettings, key_box: str) -> None:
+        """Set the unit up with its locked keys, once: what they have signed must stay provable.
+
+        Raises Refusal(UNIT_ALREADY_SET_UP).
+        """
+        with writing(self._db):
+            before = self.get()
+            if before is not None:
+                raise Refusal(Reason.UNIT_ALREADY_SET_UP, name=before.name)
+            self.set(settings)
+            self.keep_key_box(key_box)
+
+    def key_box(self) -> str:
+        """The locked keys as text. Raises Refusal(NO_UNIT)."""
+        held = self._settings.get("key_box")
+        if held is None:
+            raise Refusal(Reason.NO_UNIT)
+        return str(held)
+
+    def keep_key_box(self, key_box: str) -> None:
+        """Keep the keys under other words."""
+        self._settings.set("key_box", key_box)
 
     def history(self) -> list[tuple[datetime, UnitSettings]]:
         """What was said until when, oldest first."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from elearn.records.unit.handed_out import HandedOutFiles
     from elearn.records.unit.imports import RosterImports
     from elearn.records.unit.intake import Intakes
-    from elearn.records.unit.keys import UnitKeys
     from elearn.records.unit.people import Members
     from elearn.records.unit.register import Register
     from elearn.records.unit.standing import Standings
@@ -80,39 +79,32 @@ class UnitRecords:
     def __init__(self, folder: Path, db: Database, clock: Clock) -> None:
         self.folder, self.db, self._clock = folder, db, clock
         db.before_first_write(self._begin)
-        self.seen_day = SeenDay(db, clock, keep_jumps=False)
+        self.seen_day = SeenDay(db, clock)
         self.settings = UnitSettingsStore(db, clock)
 
     def _begin(self) -> None:
         self.db.run("insert or replace into meta (name, value) values ('written_by', ?)", [__version__])
 
     @cached_property
-    def keys(self) -> UnitKeys:
-        """The unit's keys, locked."""
-        from elearn.records.unit.keys import UnitKeys
-
-        return UnitKeys(self.db, self._clock)
-
-    @cached_property
     def sub_units(self) -> SubUnits:
         """The tree of sub-units."""
         from elearn.records.unit.sub_units import SubUnits
 
-        return SubUnits(self.db, self._clock)
+        return SubUnits(self.db, self._clock, self.people)
 
     @cached_property
     def people(self) -> Members:
         """The roster."""
         from elearn.records.unit.people import Members
 
-        return Members(self.db, self._clock, self.sub_units)
+        return Members(self.db, self._clock)
 
     @cached_property
     def imports(self) -> RosterImports:
         """Imports of rosters."""
         from elearn.records.unit.imports import RosterImports
 
-        return RosterImports(self.db, self._clock, self.people, self.sub_units)
+        return RosterImports(self.db, self._clock, self.people)
 
     @cached_property
     def assignments(self) -> UnitAssignments:
