@@ -199,6 +199,61 @@ FINDINGS: dict[str, str] = {
     "qr_differs": "Mã QR không khớp với nội dung đã ký của giấy.",
 }
 
+# Why a row of a roster could not be taken, by elearn.unit.roster.Fault's values.
+ROSTER_FAULTS: dict[str, str] = {
+    "name_missing": "Hàng này không có họ tên. Hãy ghi họ tên, hoặc xóa hàng.",
+    "name_not_a_name": "“{text}” không giống họ tên. Hãy kiểm tra lại ô, hoặc chọn lại cột họ tên.",
+    "text_too_long": "Ô {field} dài quá. Hãy rút gọn.",
+    "not_a_day": "“{text}” không phải ngày sinh đọc được. Hãy ghi ngày/tháng/năm, ví dụ 05/02/1980.",
+    "not_a_birthday": "“{text}” không thể là ngày sinh. Hãy kiểm tra lại năm.",
+    "code_twice": "Mã {code} đã là mã của {name} ở hàng {other}. Hãy kiểm tra lại mã của hai người.",
+    "person_twice": "{name} đã có ở hàng {other}. Hãy xóa một trong hai hàng.",
+    "namesakes_alike": "{name} trùng họ tên với hàng {other} mà không có mã hay ngày sinh để phân biệt. Hãy ghi mã, "
+    "hoặc xóa hàng thừa.",
+    "sub_unit_too_deep": "“{text}” có quá hai cấp bộ phận. Hãy ghi nhiều nhất hai cấp, ví dụ Văn phòng / Tổ một cửa.",
+    "role_unknown": "Chưa rõ vai trò “{text}”. Hãy ghi: lãnh đạo, người phát ngôn, truyền thông, hoặc để trống.",
+}
+
+# What a column of a roster holds, by elearn.unit.roster_header.Field's values.
+ROSTER_FIELDS: dict[str, str] = {
+    "ordinal": "số thứ tự",
+    "code": "mã cán bộ",
+    "name": "họ và tên",
+    "before_given": "họ đệm",
+    "given": "tên",
+    "birth_date": "ngày sinh",
+    "position": "chức vụ",
+    "sub_unit": "bộ phận",
+    "sub_unit_2": "bộ phận cấp dưới",
+    "role": "vai trò",
+}
+
+# What was repaired in a cell, by elearn.unit.roster.Mended's values.
+ROSTER_REPAIRS: dict[str, str] = {
+    "composed": "ghép lại dấu (Unicode dựng sẵn)",
+    "tcvn3": "đổi từ phông ABC (TCVN3)",
+    "vni": "đổi từ phông VNI",
+    "spaces": "giữ nguyên; nên xem lại, vì cột này có tên gõ bằng phông cũ",
+    "leading_zero": "thêm số 0 ở đầu mã",
+}
+
+# Why results wait for a decision, by elearn.learning.intake.Doubt's values.
+INTAKE_DOUBTS: dict[str, str] = {
+    "other_name": "Mã trong tệp là mã của người khác trong danh sách. Hãy xác định tệp này của ai.",
+    "no_code": "Trùng họ tên với người trong danh sách nhưng không có mã để biết chắc. Hãy xác nhận, hoặc bỏ qua.",
+    "forked": "Cùng một máy học mà có hai nhật ký khác nhau. Hãy chọn nhật ký được tính.",
+}
+
+# What deserves a second look, by elearn.unit.second_looks.LookKind's values; each may have an innocent reason.
+SECOND_LOOKS: dict[str, str] = {
+    "many_passes": "{count} bài thi đạt trên cùng một máy trong năm phút. Có thể nhiều người thi chung một máy có "
+    "giám sát; nên hỏi lại.",
+    "clock": "Đồng hồ của máy học từng chạy sai {count} lần, nên ngày giờ trong kết quả có thể không đúng.",
+    "same_wrong_answers": "Hai người có {count} câu sai giống hệt nhau, trả lời gần như cùng nhịp. Có thể đã ngồi học "
+    "cùng nhau; nên hỏi lại.",
+    "code_twice": "Một mã dự thi được dùng cho {count} lượt thi. Các lượt này không được tính là thi có giám sát.",
+}
+
 # What stands below a verdict, on the page and on the command line.
 WHAT_IS_CHECKED = (
     "Chữ ký số trên toàn bộ nội dung in của giấy.",
@@ -216,6 +271,17 @@ WHAT_CANNOT_BE_PROVED = (
 def finding_sentence(finding: str) -> str:
     """What to tell a person about a certificate that was checked; `finding` is the Finding's value."""
     return FINDINGS[finding]
+
+
+def fault_sentence(fault: str, facts: Mapping[str, object]) -> str:
+    """What to tell a person about a row of a roster; `fault` is the Fault's value."""
+    field = ROSTER_FIELDS.get(str(facts.get("field", "")), "này")
+    return ROSTER_FAULTS[fault].format_map(_Facts({**facts, "field": field}))
+
+
+def look_sentence(look: str, count: int) -> str:
+    """What to tell a person about something that deserves a second look; `look` is the LookKind's value."""
+    return SECOND_LOOKS[look].format(count=count)
 
 
 def sentence(refusal: Refusal) -> str:

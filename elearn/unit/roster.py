@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,18 +39,18 @@ _GROUP_WORDS = re.compile(
 
 
 class Fault(Enum):
-    """Why a row could not be taken; facts beside each."""
+    """Why a row could not be taken, with its facts; each has its sentence in `elearn.wording`."""
 
-    NAME_MISSING = auto()
-    NAME_NOT_A_NAME = auto()  # text
-    TEXT_TOO_LONG = auto()  # field
-    NOT_A_DAY = auto()  # text
-    NOT_A_BIRTHDAY = auto()  # text
-    CODE_TWICE = auto()  # code, other (row), name
-    PERSON_TWICE = auto()  # name, other (row)
-    NAMESAKES_ALIKE = auto()  # name, other (row): no code or date of birth tells them apart
-    SUB_UNIT_TOO_DEEP = auto()  # text
-    ROLE_UNKNOWN = auto()  # text
+    NAME_MISSING = "name_missing"
+    NAME_NOT_A_NAME = "name_not_a_name"  # text
+    TEXT_TOO_LONG = "text_too_long"  # field
+    NOT_A_DAY = "not_a_day"  # text
+    NOT_A_BIRTHDAY = "not_a_birthday"  # text
+    CODE_TWICE = "code_twice"  # code, other (row), name
+    PERSON_TWICE = "person_twice"  # name, other (row)
+    NAMESAKES_ALIKE = "namesakes_alike"  # name, other (row): no code or date of birth tells them apart
+    SUB_UNIT_TOO_DEEP = "sub_unit_too_deep"  # text
+    ROLE_UNKNOWN = "role_unknown"  # text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class RowFault:
 class Mended(Enum):
     """What was repaired in a cell."""
 
-    COMPOSED = auto()  # NFC, or Ð for Đ
-    TCVN3 = auto()
-    VNI = auto()
-    SPACES = auto()
-    LEADING_ZERO = auto()
+    COMPOSED = "composed"  # NFC, or Ð for Đ
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+    SPACES = "spaces"
+    LEADING_ZERO = "leading_zero"
 
 
 @dataclass(frozen=True, slots=True)
