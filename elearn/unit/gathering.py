@@ -89,7 +89,7 @@ def _attempt(head: AttemptSummary, sitting: Sitting, chain: Sequence[Event]) -> 
         remaining_ms=sitting.remaining_ms,
         share_1000=None if head.share is None else _thousandths(head.share),
         passed=head.passed,
-        supervised=False,
+        supervised=any(one.kind == "exam_supervised" and one.body.get("attempt") == head.id for one in chain),
         interruptions=tuple(_interruptions(head.id, chain)),
         answers=tuple(_answer(slot) for slot in sitting.slots),
     )

@@ -11,6 +11,14 @@ import pytest
 from elearn.credentials.credential import CertificateFields, Credential
 from elearn.credentials.envelope import Header
 from elearn.credentials.key_file import KeyList, Replaced, Revoked
+from elearn.learning.assignment import (
+    Assignment,
+    CourseAssigned,
+    ExamCode,
+    PersonListed,
+    RuleChanges,
+    UnitMark,
+)
 from elearn.learning.item import Response
 from elearn.records.packing import TABLES
 from elearn.unit.result_values import (
@@ -44,6 +52,12 @@ STRUCTS = [
     KeyList,
     Revoked,
     Replaced,
+    Assignment,
+    CourseAssigned,
+    ExamCode,
+    PersonListed,
+    RuleChanges,
+    UnitMark,
 ]
 
 

@@ -156,6 +156,18 @@ def test_no_changed_character_is_taken(
     assert reason_of(altered) is not None or altered.strip() == text
 
 
+@pytest.mark.slow
+def test_no_changed_byte_of_a_whole_file_is_taken(result: ResultFile, key: SigningKey) -> None:
+    """Every byte of a small file, each by another bit."""
+    small = msgspec.structs.replace(result, attempts=(), reading=(), certificates=(), chain=result.chain[:3])
+    text = seal(small, key, PUBLIC)
+    assert reason_of(text) is None
+    for place in range(len(text)):
+        altered = text[:place] + chr(ord(text[place]) ^ 1 << place % 7) + text[place + 1 :]
+        assert altered.strip() != text.strip()
+        assert reason_of(altered) is not None, place
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_refused(text: str) -> None:
     assert reason_of(text) is Reason.RESULT_FILE_UNREADABLE
