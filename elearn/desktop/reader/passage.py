@@ -163,7 +163,7 @@ class Passage(QTextBrowser):
     # Links
 
     def _clicked(self, url: QUrl) -> None:
-        target = url.toString(QUrl.ComponentFormattingOption.FullyDecoded)
+        target = url.toString(QUrl.ComponentFormattingOption.PrettyDecoded)
         link = self._link_near_cursor(target)
         self.followed.emit(target, self.place_of(link) if link else QRect())
 
