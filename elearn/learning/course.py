@@ -161,7 +161,10 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A legal document that lessons cite. `until` is the first day on which it is no longer in force."""
+    """A legal document that lessons cite. `until` is the first day on which it is no longer in force.
+
+    A day that nobody has read in the document or a source for it is left out.
+    """
 
     id: str
     number: str
@@ -169,9 +172,9 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str
     short: str
     issuer: str
-    issued_on: date
-    in_force_from: date
     confidence: str
+    issued_on: date | None = None
+    in_force_from: date | None = None
     until: date | None = None
     replaced_by: tuple[str, ...] = ()
     where: str = ""
@@ -180,7 +183,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def in_force(self, on: date) -> bool:
         """Whether the document holds on that day."""
-        return self.in_force_from <= on and (self.until is None or on < self.until)
+        begun = self.in_force_from is None or self.in_force_from <= on
+        return begun and (self.until is None or on < self.until)
 
 
 class Term(msgspec.Struct, frozen=True):

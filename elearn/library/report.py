@@ -24,7 +24,7 @@ def info(library: Library) -> dict[str, Any]:
             {
                 "id": one.id,
                 "number": one.number,
-                "in_force_from": one.in_force_from.isoformat(),
+                "in_force_from": one.in_force_from.isoformat() if one.in_force_from else None,
                 "until": one.until.isoformat() if one.until else None,
             }
             for one in library.documents()

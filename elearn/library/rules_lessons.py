@@ -111,7 +111,7 @@ def lapse_words(citation: str, sources: Sources, on: date) -> str:
         return ""  # said elsewhere
     if document.in_force(on):
         return ""
-    if document.in_force_from > on:
+    if document.in_force_from and document.in_force_from > on:
         return f"{document.short} chưa có hiệu lực ngày {on:%d/%m/%Y}"
     return f"{document.short} đã hết hiệu lực ngày {on:%d/%m/%Y}"
 

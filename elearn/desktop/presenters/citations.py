@@ -101,7 +101,8 @@ class CitationsPresenter:
         facts = [f"{document.kind} số {document.number}, {document.issuer}"]
         if article is not None and article.chapter:
             facts.append(f"Chương {article.chapter}")
-        facts.append(f"Hiệu lực từ {day(document.in_force_from)}")
+        if document.in_force_from:
+            facts.append(f"Hiệu lực từ {day(document.in_force_from)}")
         if document.where:
             facts.append(document.where)
         lapsed = ""

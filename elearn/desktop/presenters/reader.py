@@ -261,7 +261,10 @@ def _rests_on(library: Any, lesson: Lesson, valid_as_of: date) -> str:
     """As in “Căn cứ: Luật 116/2025/QH15, hiệu lực từ 01/7/2026. Nội dung đúng đến 23/11/2026.”."""
     names = list(dict.fromkeys(one.partition(":")[0] for one in lesson.sources))
     documents = [library.document(one) for one in names]
-    parts = [f"{one.kind} {one.number}, hiệu lực từ {day(one.in_force_from)}" for one in documents]
+    parts = []
+    for one in documents:
+        since = f", hiệu lực từ {day(one.in_force_from)}" if one.in_force_from else ""
+        parts.append(f"{one.kind} {one.number}{since}")
     return f"Căn cứ: {'; '.join(parts)}. Nội dung đúng đến {day(valid_as_of)}."
 
 
