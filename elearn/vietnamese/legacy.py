@@ -96,6 +96,10 @@ def repair(text: str, column: ColumnEncoding = ColumnEncoding(), *, name: bool =
         after = readings[column.usual]
         return Repaired(text, after, Repair.DECODED, column.usual, doubtful=right or len(readings) > 1)
     if right or not readings:
+        cased = repair_case(tidy(text), name=name)
+        if column.usual is Encoding.TCVN3 and not readings and right and name and cased != tidy(text):
+            # ý stands for itself in that font, and for Ý: only the case is to be repaired
+            return Repaired(text, cased, Repair.DECODED, Encoding.TCVN3)
         return _composed(text, doubtful=not column.seen.isdisjoint(readings))
     likely = [encoding for encoding in readings if encoding in column.seen] or list(readings)
     return Repaired(text, readings[likely[0]], Repair.DECODED, likely[0], doubtful=len(readings) > 1)

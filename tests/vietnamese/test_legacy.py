@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from elearn.vietnamese.legacy import ColumnEncoding, Encoding, Repair, Repaired, encoding_of, repair
@@ -85,6 +85,7 @@ def test_a_right_name_is_never_changed(name: str) -> None:
 
 
 @given(names(), st.sampled_from([str.title, str.upper]))
+@example("Phan Ý", str.title)
 def test_old_fonts_come_in_right(name: str, written: object) -> None:
     text = name if written is str.title else name.upper()
     if written is str.upper:
