@@ -16,6 +16,7 @@ from pathlib import Path
 
 from elearn.errors import Reason, Refusal
 from elearn.learning.roster import RosterPerson
+from elearn.unit.merge import code_key
 from elearn.unit.roster_cells import DayFault, code_text, read_day, read_path, read_role, usual_width
 from elearn.unit.roster_header import ColumnUse, Field, Header, find_header
 from elearn.unit.sheet import Cell, Sheet, open_sheets
@@ -183,6 +184,7 @@ class _Reader:
             if field is not Field.BIRTH_DATE and header.of(field)
         }
         self._births = header.of(Field.BIRTH_DATE)
+        self._before = header.of(Field.BEFORE_GIVEN)  # họ and đệm may stand apart
         self._has_sub_unit = Field.SUB_UNIT in self._where
         self._names = ColumnEncoding()
         self._width = 0
@@ -224,6 +226,9 @@ class _Reader:
                 and _ORDINAL.fullmatch(code_text(held[Field.ORDINAL]))
             ):
                 continue  # numbered beforehand, and left empty
+            if len(self._before) > 1:
+                parts = (code_text(cells[at]) for at in self._before if at < len(cells))
+                held[Field.BEFORE_GIVEN] = " ".join(filter(None, parts)) or None
             births = tuple(cells[at] for at in self._births if at < len(cells) and not _is_blank(cells[at]))
             yield _Row(place + 1, held, births, filled)
 
@@ -379,7 +384,7 @@ class _Reader:
         for entry in entries:
             person = entry.person
             facts: dict[str, object] = {"name": person.name}
-            other = by_code.get(_key(person.code)) if person.code else None
+            other = by_code.get(code_key(person.code)) if person.code else None
             if other:
                 twice = fold(other.person.name) == fold(person.name)
                 facts |= {"code": person.code, "other": other.row, "name": other.person.name}
@@ -392,7 +397,7 @@ class _Reader:
                 self._faults.append(RowFault(entry.row, found[0], facts | {"other": found[1]}))
             everybody.add(entry)
             if person.code:
-                by_code[_key(person.code)] = entry
+                by_code[code_key(person.code)] = entry
             else:
                 codeless.add(entry)
 
@@ -417,10 +422,6 @@ class _Namesakes:
         if person.birth_date in rows:
             return Fault.PERSON_TWICE, rows[person.birth_date]
         return (Fault.NAMESAKES_ALIKE, rows[None]) if None in rows else None
-
-
-def _key(code: str) -> str:
-    return "".join(tidy(code).casefold().split())
 
 
 def _spaced(before: str, given: str) -> str:

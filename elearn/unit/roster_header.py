@@ -56,7 +56,7 @@ class Header:
 # Folded headings, the whole of which says what stands below; the first that fits decides.
 _WORDINGS: tuple[tuple[Field, str], ...] = (
     (Field.ORDINAL, r"s?tt|so tt|so thu tu|thu tu|no|#"),
-    (Field.BEFORE_GIVEN, r"ho|ho (va )?(ten |chu )?(dem|lot)|ho (va )?ten (dem|lot)|(ten )?dem"),
+    (Field.BEFORE_GIVEN, r"ho|ho (va )?(ten |chu )?(dem|lot)|ho (va )?ten (dem|lot)|((ten|chu) )?(dem|lot)"),
     (Field.GIVEN, r"ten|ten rieng|ten goi"),
     (
         Field.NAME,
@@ -265,7 +265,7 @@ def _holds_given_names(sheet: Sheet, start: int, column: int) -> bool:
 
 
 def _once(fields: Sequence[Field | None]) -> list[Field | None]:
-    """Each field once, but for dates, which may be parted by sex; a second sub-unit is the second level."""
+    """Each field once, but for dates, parted by sex, and họ and đệm; a second sub-unit is the second level."""
     seen: set[Field] = set()
     used: list[Field | None] = []
     names_in_two = Field.GIVEN in fields and Field.BEFORE_GIVEN in fields
@@ -275,7 +275,7 @@ def _once(fields: Sequence[Field | None]) -> list[Field | None]:
             one = None
         if one is Field.SUB_UNIT and Field.SUB_UNIT in seen:
             one = Field.SUB_UNIT_2
-        if one in seen and one is not Field.BIRTH_DATE:
+        if one in seen and one not in (Field.BIRTH_DATE, Field.BEFORE_GIVEN):
             one = None
         if one:
             seen.add(one)

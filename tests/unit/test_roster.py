@@ -67,6 +67,7 @@ def test_excel_97(tmp_path: Path) -> None:
     [
         pytest.param(["STT", "Họ đệm", "Tên"], [], [], [1, "Nguyễn Thị", "Ánh"], id="two columns"),
         pytest.param(["TT", "Họ và tên đệm", "Tên"], [], [], [1, "Nguyễn Thị", "Ánh"], id="other words"),
+        pytest.param(["STT", "Họ", "Tên đệm", "Tên"], [], [], [1, "Nguyễn", "Thị", "Ánh"], id="three columns"),
         pytest.param(["STT", "Họ và tên", None], [], [], [1, "Nguyễn Thị", "Ánh"], id="one heading over two"),
         pytest.param(["STT", "Họ và tên", None], [], [(3, 1, 3, 2, "Họ và tên")], [1, "Nguyễn Thị", "Ánh"], id="merged"),
         pytest.param(
