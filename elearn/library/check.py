@@ -72,9 +72,9 @@ def check(source_root: Path) -> Report:
     problems = Problems()
     sources = read_sources(source_root, problems)
     for folder in folders_without_course(source_root):
-        problems.add(
-            f"{folder}/course.toml", 1, "course", "thư mục này chưa có course.toml nên chưa thành khóa học"
-        )
+        name = folder.partition("/")[2]
+        words = f"thư mục này chưa thuộc khóa học nào: chưa có content/{name}/course.toml"
+        problems.add(folder, 1, "course", words)
     resolve(sources, problems)
     banks: dict[str, BankMeasures] = {}
     for course in sources.courses:

@@ -109,8 +109,12 @@ def _places(installed: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def _place_to_write(installed: Path, folder: Path) -> Path:
+    """Beside a program that is there for everybody, where this account may; else in the data folder.
+
+    A program in somebody's own home goes away whole when it is upgraded; the data folder stays.
+    """
     beside, own = _places(installed, folder)
-    for place in (beside, own):
+    for place in (own,) if _is_ones_own(installed) else (beside, own):
         try:
             place.mkdir(parents=True, exist_ok=True)
             probe = place / f".{secrets.token_hex(4)}.part"
@@ -122,6 +126,13 @@ def _place_to_write(installed: Path, folder: Path) -> Path:
         else:
             return place
     raise AssertionError("one of the two was returned or refused")
+
+
+def _is_ones_own(installed: Path) -> bool:
+    try:
+        return installed.absolute().is_relative_to(Path.home())
+    except RuntimeError:  # an account without a home
+        return False
 
 
 def _in_force(place: Path) -> Path | None:

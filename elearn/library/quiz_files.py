@@ -38,7 +38,7 @@ def _items(located: Located, file: str, course: str, problems: Problems) -> Iter
     if not isinstance(head, dict) or not isinstance(head.get("items"), list):
         problems.add(file, 1, "field", "tệp câu hỏi cần course, topic, lesson và danh sách items")
         return
-    for name in sorted(head.keys() - {*_HEAD, "items"}):
+    for name in sorted(str(one) for one in head if one not in {*_HEAD, "items"}):
         problems.add(file, located.line(name), "field", f"không có trường nào tên “{name}”")
     if head.get("course") != course:
         problems.add(file, located.line("course"), "id", f"“course” phải trùng tên thư mục: {course}")

@@ -23,7 +23,7 @@ from elearn.library.sources import (
     PageSource,
     Sources,
 )
-from elearn.library.toml_files import read_toml, table_line, typed
+from elearn.library.toml_files import read_toml, table_line, tables, typed
 from elearn.library.typed import in_vietnamese, steps_of
 from elearn.library.yaml_files import Located, read_yaml
 
@@ -49,13 +49,16 @@ def read_sources(root: Path, problems: Problems) -> Sources:
 
 
 def folders_without_course(root: Path) -> list[str]:
-    """Folders of `content/` that are no course yet."""
+    """Folders of `content/` and `quizzes/` that belong to no course yet."""
     content = root / "content"
-    return sorted(
-        f"content/{one.name}"
-        for one in content.iterdir()
-        if one.is_dir() and any(one.iterdir()) and not (one / COURSE_FILE).is_file()
-    )
+    found = [
+        f"{kind}/{one.name}"
+        for kind in ("content", "quizzes")
+        if (root / kind).is_dir()
+        for one in (root / kind).iterdir()
+        if one.is_dir() and any(one.iterdir()) and not (content / one.name / COURSE_FILE).is_file()
+    ]
+    return sorted(found)
 
 
 def _read_library(sources: Sources, problems: Problems) -> None:
@@ -71,7 +74,7 @@ def _read_library(sources: Sources, problems: Problems) -> None:
     file = "content/publishers.toml"
     table, text = read_toml(sources.root / file, file, problems)
     keys = []
-    for number, entry in enumerate(table.get("publisher", ())):
+    for number, entry in enumerate(tables(table, "publisher", file, problems)):
         key = entry.get("key") if isinstance(entry, dict) else None
         if not isinstance(key, str) or not re.fullmatch(r"[A-Za-z0-9_-]{43}", key):
             line = table_line(text, "[[publisher]]", number)
@@ -91,7 +94,7 @@ def _line_of(text: str, name: str) -> int:
 def _read_documents(sources: Sources, problems: Problems) -> None:
     file = "content/documents.toml"
     table, text = read_toml(sources.root / file, file, problems)
-    for number, entry in enumerate(table.get("document", ())):
+    for number, entry in enumerate(tables(table, "document", file, problems)):
         line = table_line(text, "[[document]]", number)
         fields = dict(entry) if isinstance(entry, dict) else {}
         if "article" in fields:
@@ -114,7 +117,7 @@ def _read_documents(sources: Sources, problems: Problems) -> None:
 def _read_terms(sources: Sources, problems: Problems) -> None:
     file = "content/glossary.toml"
     table, text = read_toml(sources.root / file, file, problems)
-    for number, entry in enumerate(table.get("term", ())):
+    for number, entry in enumerate(tables(table, "term", file, problems)):
         line = table_line(text, "[[term]]", number)
         term = typed(entry, Term, file, line, problems)
         if term is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 from elearn.credentials import base64url
@@ -25,7 +26,11 @@ def signature_of(outside: Outside) -> str:
 
 def trusted_keys(source_root: Path | None, program_library: Path) -> frozenset[str]:
     """Fingerprints of the publishers that this installation trusts."""
-    return frozenset(key_id_of(base64url.decode(key)) for key in _publishers(source_root, program_library))
+    trusted = set()
+    for key in _publishers(source_root, program_library):
+        with suppress(ValueError):  # `library check` names a key that is none
+            trusted.add(key_id_of(base64url.decode(key)))
+    return frozenset(trusted)
 
 
 def _publishers(source_root: Path | None, program_library: Path) -> tuple[str, ...]:

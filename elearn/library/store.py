@@ -57,7 +57,11 @@ def open_library(path: Path, source_root: Path | None = None, program_library: P
 def _connect(path: Path) -> sqlite3.Connection:
     """Read-only, and distrustful of what a foreign schema could do."""
     steady = "" if os.access(path.parent, os.W_OK) else "&immutable=1"  # no lock on write-protected media
-    address = f"file:{quote(path.absolute().as_posix())}?mode=ro{steady}"
+    place = path.absolute().as_posix()
+    server = (
+        "//" if place.startswith("//") else ""
+    )  # a path of Windows' network begins with an empty authority
+    address = f"file:{server}{quote(place)}?mode=ro{steady}"
     try:
         db = sqlite3.connect(
             address, uri=True, check_same_thread=False, isolation_level=None, cached_statements=64

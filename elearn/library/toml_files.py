@@ -34,6 +34,15 @@ def read_toml(path: Path, file: str, problems: Problems) -> tuple[dict[str, Any]
         return {}, text
 
 
+def tables(table: dict[str, Any], name: str, file: str, problems: Problems) -> list[Any]:
+    """The tables `[[name]]` of a file; none, and a fault, where the name stands for something else."""
+    found = table.get(name, [])
+    if isinstance(found, list):
+        return found
+    problems.add(file, 1, "toml", f"“{name}” phải là các bảng [[{name}]]")
+    return []
+
+
 def table_line(text: str, header: str, number: int = 0) -> int:
     """The line of the table's header, the `number`th of its name from 0; 1 where it is not found."""
     at = -1

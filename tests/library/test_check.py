@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from elearn.errors import Reason, Refusal
 from elearn.library.check import check
@@ -87,6 +89,7 @@ FAULTS = [
     ("required lesson unknown", COURSE_FILE, 'required_lessons = "all"', 'required_lessons = ["x"]', "lesson", None),
     ("papers that share items", COURSE_FILE, "items = 2", "items = 3", "blueprint", None),
     ("version is no version", "content/library.toml", "2026.11", "mới", "library", "mới"),
+    ("documents that are no tables", DOCUMENTS_FILE, "", "document = 7", "toml", None),
     ("publisher without key", "content/publishers.toml", "", '[[publisher]]\nname = "x"\n', "publisher", None),
     # items
     ("item's field unknown", QUIZ_FILE, "use: practice", "use: practice\n    author: ai", "field", "author"),
@@ -182,10 +185,48 @@ def test_a_file_of_another_encoding_is_named(tree: SourceTree) -> None:
 
 def test_a_folder_that_is_no_course_yet_is_named(tree: SourceTree) -> None:
     tree.write("content/moi/01-bai.md", "chưa xong")
-    assert [one.file for one in check(tree.root).problems] == ["content/moi/course.toml"]
+    tree.write("quizzes/moi/bai.yaml", "items: []")
+    assert [one.file for one in check(tree.root).problems] == ["content/moi", "quizzes/moi"]
 
 
 def test_the_longest_sentences_are_listed(tree: SourceTree) -> None:
     longest = check(tree.root).sentences
     assert longest
     assert [one.words for one in longest] == sorted((one.words for one in longest), reverse=True)
+
+
+_FILES = [
+    LESSON_FILE,
+    PAGE_FILE,
+    QUIZ_FILE,
+    PICTURE_FILE,
+    COURSE_FILE,
+    DOCUMENTS_FILE,
+    "content/glossary.toml",
+]
+_RUBBISH = st.sampled_from(
+    ["1: 2", "- x", "? [a]", "&a [*a]", "!!python/object:x {}", "{", "[[document]]", "x = 1", "\t", "---", "null", "~: ~", "items: 7",
+     "items: [7, null, {id: 5}]", "options: {a: b}", "steps: []", "id: [a]", "2026-13-99", "<<: {a: b}", "[[document.article]]",
+     "number = \"x\"", "revision: 99999999999999999999", "minutes: -1", "minutes: 0", "\u0000", "\ufeff", "!!! law \"\"", "[@]", "[@|]", "]("]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    file=st.sampled_from(_FILES),
+    at=st.floats(0, 1),
+    gone=st.integers(0, 4),
+    put=st.lists(_RUBBISH | st.text(max_size=5), max_size=3),
+    indent=st.integers(0, 8),
+)
+def test_no_source_however_broken_ends_in_a_crash(
+    tmp_path: Path, file: str, at: float, gone: int, put: list[str], indent: int
+) -> None:
+    tree = SourceTree(tmp_path / "tree")
+    lines = tree.read(file).split("\n")
+    start = int(at * len(lines))
+    lines[start : start + gone] = [" " * indent + one.encode("utf-8", "ignore").decode() for one in put]
+    tree.write(file, "\n".join(lines))
+    for one in check(tree.root).problems:
+        assert one.message
+        assert 1 <= one.line <= max(len(lines), 1) + 200 or one.file != file

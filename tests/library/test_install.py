@@ -252,6 +252,15 @@ def test_where_the_program_may_not_be_written_the_data_folder_takes_it(pc: Pc) -
     assert pc.rollback().version == "2026.11"
 
 
+def test_a_program_of_one_account_keeps_updates_with_its_data(
+    pc: Pc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: pc.installed.parents[1])
+    assert pc.install(pc.update("2026.12")).path.parent == pc.data / OWN
+    shutil.rmtree(pc.installed.parent / BESIDE, ignore_errors=True)
+    assert pc.version == "2026.12"
+
+
 def test_where_nothing_may_be_written(pc: Pc) -> None:
     (pc.installed.parent / BESIDE).write_bytes(b"")
     (pc.data / OWN).write_bytes(b"")
