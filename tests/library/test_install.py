@@ -68,7 +68,9 @@ class Pc:
 
 
 @pytest.fixture
-def pc(tmp_path: Path) -> Pc:
+def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pc:
+    """A program that is there for everybody."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     return Pc(tmp_path)
 
 
@@ -277,7 +279,8 @@ def test_a_kill_leaves_the_old_or_the_new(pc: Pc) -> None:
     file = pc.update("2026.12")
     seen = set()
     for number in range(8):
-        shutil.rmtree(pc.installed.parent / BESIDE, ignore_errors=True)
+        for place in (pc.installed.parent / BESIDE, pc.data / OWN):
+            shutil.rmtree(place, ignore_errors=True)
         process = subprocess.Popen(
             [sys.executable, "-c", _INSTALL, str(file), str(pc.installed), str(pc.data)],
             stdout=subprocess.PIPE,
