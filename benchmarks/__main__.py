@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import answering, compiling, reading, searching, start
+from benchmarks import answering, compiling, listing, reading, searching, start
 from benchmarks.measure import ROOT, Figure
 from benchmarks.stage import make_stage, twenty_courses
 from elearn.library.compile import build
@@ -27,6 +27,7 @@ def figures(folder: Path, wanted: set[str]) -> Iterator[Figure]:
         "search": lambda: searching.measure(stage),
         "answer": lambda: answering.measure(stage),
         "compile": lambda: compiling.measure(ROOT),
+        "list": listing.measure,
         "twenty": lambda: _twenty(folder),
     }
     for name, measure in groups.items():

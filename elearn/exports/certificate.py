@@ -39,9 +39,18 @@ def make_certificate(
     # The digests are those of the finished file. A credential of the same length stands in for the one that
     # will hold them, so that every other byte is in its place already.
     stand_in = sign_credential(Credential(fields=fields, page=_NO_DIGEST, rest=_NO_DIGEST, qr=text), key)
-    frame = read_certificate_file(_assembled(page, document_title(fields), stand_in))
+    file = _assembled(page, document_title(fields), stand_in)
+    frame = read_certificate_file(file)
     credential = sign_credential(Credential(fields=fields, page=frame.page, rest=frame.rest, qr=text), key)
-    return MadeCertificate(_assembled(page, document_title(fields), credential), credential)
+    return MadeCertificate(_with_credential(file, stand_in, credential), credential)
+
+
+def _with_credential(file: bytes, stand_in: str, credential: str) -> bytes:
+    """The file with the credential where its stand-in was; the attachment is stored as it is, unfiltered."""
+    before, found, after = file.partition(stand_in.encode())
+    if not found or len(stand_in) != len(credential):
+        raise RuntimeError("the stand-in is not what the credential takes the place of")
+    return before + credential.encode() + after
 
 
 def _assembled(page: bytes, title: str, credential: str) -> bytes:
