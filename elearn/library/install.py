@@ -24,6 +24,7 @@ from elearn.machine.files import flush_folder, refusal_for, write_whole
 
 BESIDE = "library-updates"  # beside the program's own library, where that may be written
 OWN = "library"  # in the data folder
+INSTALLERS_COMMAND = "elearn-cli.cmd"  # see packaging/windows/elearn.nsi
 _POINTER = "current.json"
 _FORGOTTEN_S = 3600  # a copy that was begun and left
 
@@ -105,7 +106,18 @@ def rollback(installed: Path, folder: Path) -> Installed:
 
 
 def _places(installed: Path, folder: Path) -> tuple[Path, Path]:
-    return installed.parent / BESIDE, folder / OWN
+    return _shared(installed) / BESIDE, folder / OWN
+
+
+def _shared(installed: Path) -> Path:
+    """The folder that an upgrade of the program leaves alone.
+
+    The Windows installer keeps each version in a folder of its own, below the one with its commands.
+    """
+    for above in installed.parents[1:3]:
+        if (above / INSTALLERS_COMMAND).is_file():
+            return above
+    return installed.parent
 
 
 def _place_to_write(installed: Path, folder: Path) -> Path:

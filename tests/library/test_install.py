@@ -295,3 +295,15 @@ def test_a_kill_leaves_the_old_or_the_new(pc: Pc) -> None:
         seen.add(pc.version)
     assert seen <= {"2026.11", "2026.12"}
     assert pc.install(file).version == "2026.12"
+
+
+def test_an_upgrade_of_an_installed_program_keeps_the_update_of_its_content(pc: Pc, tmp_path: Path) -> None:
+    folder = tmp_path / "Program Files" / "elearn"
+    old, new = (folder / version / "_internal" / "library.db" for version in ("0.1.0", "0.2.0"))
+    for path in (old, new):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(pc.installed.read_bytes())
+    (folder / "elearn-cli.cmd").write_text("@rem")
+    place = install(pc.update("2026.12"), old, tmp_path / "data").path
+    shutil.rmtree(old.parents[1])
+    assert current(new, tmp_path / "data") == place
