@@ -19,6 +19,7 @@ from elearn.desktop.widgets.buttons import Button, link_button, primary_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.row_button import RowButton
 from elearn.desktop.widgets.states import empty_state, error_state
@@ -142,11 +143,7 @@ class SubmitPage(ColumnPage):
         if self._places is None:
             return
         had_focus = any(one.hasFocus() for one in self.buttons)
-        while self._places.count():
-            old = self._places.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._places)
         theme = self.theme
         self.buttons = []
         if self._sticks:
@@ -172,7 +169,8 @@ class SubmitPage(ColumnPage):
             self._places.addWidget(row)
             self.buttons.append(row)
         for number in range(self._places.count()):
-            widget = self._places.itemAt(number).widget()
+            item = self._places.itemAt(number)
+            widget = item.widget() if item else None
             if widget is not None:
                 widget.show()
         if had_focus:
@@ -223,11 +221,7 @@ class SubmitPage(ColumnPage):
     def _tell(self, card: Card, words: str) -> None:
         if self._result is None:
             return
-        while self._result.count():
-            old = self._result.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._result)
         card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card.setAccessibleName(words)
         self._result.addWidget(card)

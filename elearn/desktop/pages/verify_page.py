@@ -20,6 +20,7 @@ from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import error_state
 from elearn.errors import Refusal
@@ -182,11 +183,7 @@ class VerifyPage(ColumnPage):
         card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put(self, widget: QWidget) -> None:
-        while self._place.count():
-            old = self._place.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._place)
         self._place.addWidget(widget)
         widget.show()
         self.scroll_area.bring_into_view(widget)

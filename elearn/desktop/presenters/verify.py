@@ -112,7 +112,8 @@ def _steps(finding: str) -> tuple[tuple[Step, str], ...]:
     at = _FAILED_AT[finding]
     order = (2, 0, 1, 3)
     place = order.index(at)
-    marks: list[Step] = ["passed"] * place + ["failed"] + ["open"] * (3 - place)
+    marks: list[Step] = ["open"] * 4
+    marks[:place], marks[place] = ["passed"] * place, "failed"
     return tuple((mark, WHAT_IS_CHECKED[number]) for mark, number in zip(marks, order, strict=True))
 
 

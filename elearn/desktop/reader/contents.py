@@ -15,6 +15,7 @@ from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import icon_button, link_button
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.row_button import RowButton
 from elearn.desktop.widgets.scroll import Scroll
@@ -179,11 +180,7 @@ class Contents(QWidget):
         box = self._marks_box
         if box is None:
             return
-        while box.count():
-            widget = box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(box)
         if not marks:
             return
         title = Text(self._theme, "Dấu và ghi chú của tôi", "caption", "ink2", weight=600)

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLine,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -108,7 +109,7 @@ class Passage(QTextBrowser):
         """Nothing: no picture, no style sheet, no page; not from here, not from elsewhere."""
         return _nothing() if kind == QTextDocument.ResourceType.ImageResource.value else b""
 
-    def doSetSource(self, _url: QUrl, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource) -> None:  # fmt: skip
+    def doSetSource(self, _url: QUrl | str, _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource) -> None:  # fmt: skip
         """Nowhere to go."""
 
     # As high as the text
@@ -213,8 +214,7 @@ class Passage(QTextBrowser):
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if first >= last:
                 continue
-            left, right = line.cursorToX(first), line.cursorToX(last)
-            left, right = (one[0] if isinstance(one, tuple) else one for one in (left, right))
+            left, right = _place_in(line, first), _place_in(line, last)
             if last == line.textStart() + line.textLength():
                 right = min(right, line.x() + line.naturalTextWidth())
             box = line.rect()
@@ -364,3 +364,9 @@ class Passage(QTextBrowser):
             palette.setColor(group, QPalette.ColorRole.Highlight, self._theme.colour("accent"))
             palette.setColor(group, QPalette.ColorRole.HighlightedText, self._theme.colour("on_accent"))
         self.setPalette(palette)
+
+
+def _place_in(line: QTextLine, position: int) -> float:
+    """Where a character stands in its line; PySide answers with a pair."""
+    found: Any = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

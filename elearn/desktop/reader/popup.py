@@ -114,6 +114,7 @@ class Popup(QFrame):
         self.pinned = pinned
         self.setAccessibleName(said)
         page = self.parentWidget()
+        assert page is not None
         width = min(self._theme.scaled(440), page.width() - 2 * EDGE)
         assert self._inner is not None
         self._inner.show()

@@ -39,6 +39,7 @@ class SelectionBar(QFrame):
         self._copy.setVisible(words)
         size = self.sizeHint()
         parent = self.parentWidget()
+        assert parent is not None
         left = min(max(8, place.center().x() - size.width() // 2), parent.width() - size.width() - 8)
         top = place.top() - size.height() - 6
         if top < 4:

@@ -201,7 +201,7 @@ def _set_links(document: QTextDocument, cursor: QTextCursor, theme: Theme, tone:
     """Links lose Qt's underline, which strikes through the dots below ậ and ọ; the passage draws its own."""
     found: list[Link] = []
     for block in _blocks(document):
-        for part in block:
+        for part in block:  # type: ignore[attr-defined]  # PySide types blocks as no iterators
             fragment = part.fragment()
             form = fragment.charFormat()
             if not form.isAnchor() or not form.anchorHref():
