@@ -1,4 +1,4 @@
-"""The one style sheet, made from `style.qss` and a theme; variants are dynamic properties.
+"""The one style sheet, made from the `.qss` files here and a theme; variants are dynamic properties.
 
 Fonts are set on the widgets (a style sheet's font comes too late for a wrapped label's height);
 colours, borders and padding are set here.
@@ -11,7 +11,7 @@ from string import Template
 
 from elearn.desktop.theme.theme import Theme
 
-_SOURCE = Path(__file__).with_name("style.qss")
+_SOURCES = tuple(Path(__file__).with_name(name) for name in ("style.qss", "tables.qss"))
 
 
 def style_sheet(theme: Theme) -> str:
@@ -40,4 +40,5 @@ def style_sheet(theme: Theme) -> str:
         "arrow": theme.scaled(28),
         "nav_current": f"border: 2px solid {theme.hex('accent')};" if theme.high_contrast else "",
     }
-    return Template(_SOURCE.read_text(encoding="utf-8")).substitute(theme.colours, **numbers)
+    source = "".join(path.read_text(encoding="utf-8") for path in _SOURCES)
+    return Template(source).substitute(theme.colours, **numbers)

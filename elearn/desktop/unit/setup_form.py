@@ -1,0 +1,205 @@
+"""The fields of a unit's settings, with its paper beside them as it will look."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from elearn.desktop.presenters.unit.setup import (
+    ASKS_COLLECTIVE,
+    ASKS_HEAD,
+    FORMS,
+    PaperPreview,
+    SetupForm,
+    preview,
+)
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.choosing import ChoiceField
+from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.reflow import Reflow
+from elearn.desktop.widgets.rich_text import Text
+
+_GROUPS: tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...] = (
+    (
+        "Đơn vị",
+        (
+            ("above", "Cơ quan chủ quản (không bắt buộc)", "Dòng trên cùng bên trái của văn bản. Ví dụ: Ủy ban nhân dân thành phố Hà Nội", 0),
+            ("name", "Tên đơn vị", "Như trên con dấu. Ví dụ: Ủy ban nhân dân xã Thanh Trì", 0),
+            ("short_name", "Tên gọn (không bắt buộc)", "Dùng ở nơi hẹp, như mã QR trên giấy. Ví dụ: UBND xã Thanh Trì", 0),
+            ("place", "Địa danh", "Đứng trước ngày tháng. Ví dụ: Thanh Trì", 320),
+        ),
+    ),
+    (
+        "Người ký giấy chứng nhận",
+        (
+            ("signer", "Họ và tên", "Không ghi học hàm, học vị", 0),
+            ("position", "Chức vụ", "Ví dụ: Chủ tịch", 0),
+        ),
+    ),
+    (
+        "Số giấy chứng nhận",
+        (
+            ("symbol", "Ký hiệu", "Đứng sau số và năm. Để trống nếu đơn vị không dùng.", 200),
+            ("first_number", "Số bắt đầu của năm nay", "Đơn vị đã cấp giấy bằng tay trong năm thì ghi số tiếp theo. Sang năm sau, số trở về 1.", 120),
+        ),
+    ),
+)  # fmt: skip
+
+
+class SetupFields(QWidget):
+    """Emits `submitted` when Enter is pressed in a field."""
+
+    submitted = Signal()
+
+    def __init__(
+        self, theme: Theme, form: SetupForm, today: date, *, new: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._today, self._new = theme, today, new
+        self.fields: dict[str, Field] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        row = Reflow(theme.scaled(860), theme.space(7), theme.space(5))
+        left = QWidget()
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.space(4))
+        for title, fields in _GROUPS:
+            box.addWidget(Heading(theme, title, 2))
+            for key, label, hint, width in fields:
+                self._add(box, key, label, hint, getattr(form, key), width)
+            if title.startswith("Người ký"):
+                self._add_form_of_signing(box, form)
+            box.addSpacing(theme.space(3))
+        if new:
+            self._add_password(box)
+        box.addStretch(1)
+        row.add(left, 5)
+        self.paper = PaperSketch(theme)
+        beside = QWidget()
+        side = QVBoxLayout(beside)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(theme.space(2))
+        side.addWidget(Text(theme, "Trên văn bản sẽ như sau", "caption", "ink2"))
+        side.addWidget(self.paper)
+        side.addStretch(1)
+        row.add(beside, 4)
+        outer.addWidget(row)
+        self._changed()
+
+    def _add(self, box: QVBoxLayout, key: str, label: str, hint: str, value: str, width: int) -> None:
+        field = Field(self._theme, label, hint, value=value, width=width, secret=key.startswith("password"))
+        field.input.textEdited.connect(self._changed)
+        field.input.returnPressed.connect(self.submitted)
+        self.fields[key] = field
+        box.addWidget(field)
+
+    def _add_form_of_signing(self, box: QVBoxLayout, form: SetupForm) -> None:
+        self.form_of_signing = ChoiceField(
+            self._theme,
+            "Hình thức ký",
+            FORMS,
+            "Theo Nghị định 30/2020/NĐ-CP, Điều 13",
+            chosen=form.signing_form,
+            changed=lambda _value: self._changed(),
+        )
+        box.addWidget(self.form_of_signing)
+        self._add(box, "collective", "Thay mặt tập thể nào", "Ví dụ: Ủy ban nhân dân", form.collective, 0)
+        self._add(
+            box, "head_position", "Chức vụ của người đứng đầu", "Ví dụ: Chủ tịch", form.head_position, 0
+        )
+
+    def _add_password(self, box: QVBoxLayout) -> None:
+        theme = self._theme
+        box.addWidget(Heading(theme, "Mật khẩu khóa của đơn vị", 2))
+        words = (
+            "Khóa của đơn vị dùng để ký giấy chứng nhận, ký tệp giao khóa và mở tệp kết quả mà người học nộp. "
+            "Mật khẩu giữ khóa ấy; máy không gửi đi đâu và không ai lấy lại được, kể cả người viết chương trình."
+        )
+        box.addWidget(Text(theme, words, tone="ink2"))
+        self._add(box, "password", "Mật khẩu", "Ít nhất 8 ký tự; nên là một câu dễ nhớ", "", 320)
+        self._add(box, "password_again", "Ghi lại mật khẩu", "", "", 320)
+
+    def _changed(self, *_: object) -> None:
+        form = self.typed()
+        self.fields["collective"].setVisible(form.signing_form in ASKS_COLLECTIVE)
+        self.fields["head_position"].setVisible(form.signing_form in ASKS_HEAD)
+        self.paper.show_preview(preview(form, self._today))
+
+    def typed(self) -> SetupForm:
+        """What stands in the fields."""
+        values = {key: field.input.text() for key, field in self.fields.items()}
+        return SetupForm(**values, signing_form=self.form_of_signing.value)
+
+    def show_faults(self, found: dict[str, str]) -> QWidget | None:
+        """Say what is wrong at each field; the first of them, which has the focus then."""
+        for key, field in self.fields.items():
+            field.set_error(found.get(key, ""))
+        first = next((key for key in self.fields if key in found), None)
+        if first is None:
+            return None
+        self.fields[first].input.setFocus()
+        return self.fields[first]
+
+
+class PaperSketch(QFrame):
+    """The upper and the lower end of an administrative document, in small."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("stimulus", "sheet")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 20, 16, 24)
+        self._grid.setHorizontalSpacing(theme.space(4))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._cells: list[Text] = []
+        self._shown: PaperPreview | None = None
+
+    def show_preview(self, shown: PaperPreview) -> None:
+        """Another state of the fields."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+            cell.hide()
+            cell.deleteLater()
+        self._cells = []
+        row = 0
+        for line, bold in shown.organ:
+            self._put(row, 0, line, 700 if bold else 400)
+            row += 1
+        self._put(0, 1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 700)
+        self._put(1, 1, "Độc lập - Tự do - Hạnh phúc", 700)
+        row = max(row, 2)
+        self._grid.setRowMinimumHeight(row, self._theme.space(4))
+        self._put(row + 1, 0, f"Số: {shown.number}", 400)
+        self._put(row + 1, 1, shown.place_and_day, 400, italic=True)
+        self._grid.setRowMinimumHeight(row + 2, self._theme.space(6))
+        at = row + 3
+        for line in shown.authority:
+            self._put(at, 1, line, 700)
+            at += 1
+        self._grid.setRowMinimumHeight(at, self._theme.space(7))
+        self._put(at + 1, 1, shown.signer or "Họ và tên người ký", 700)
+        self.setAccessibleName(
+            f"Trên văn bản: {', '.join(line for line, _ in shown.organ)}; số {shown.number}; {shown.place_and_day}; "
+            f"{', '.join(shown.authority)}; {shown.signer}"
+        )
+
+    def _put(self, row: int, place: int, words: str, weight: int, *, italic: bool = False) -> None:
+        cell = Text(self._theme, words, "caption", weight=weight)
+        if italic:
+            font = cell.font()
+            font.setItalic(True)
+            cell.setFont(font)
+        cell.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(cell, row, place)
+        self._cells.append(cell)
+        cell.show()

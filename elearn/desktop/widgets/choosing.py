@@ -1,0 +1,158 @@
+"""Inputs beside the one-line field: one of several, yes or no, a small number; each with label, hint and error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.rich_text import Text
+
+
+class Combo(QComboBox):
+    """A list that opens; the wheel scrolls the page, not the choice, unless it has the focus."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        options: Sequence[tuple[str, str]],
+        name: str,
+        chosen: str = "",
+        changed: Callable[[str], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font("body"))
+        self.view().setFont(theme.font("body"))
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.put(options, chosen)
+        if changed:
+            self.activated.connect(lambda _at: changed(self.value))
+
+    def put(self, options: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Other options, (value, words); `chosen` is a value."""
+        self.blockSignals(True)
+        self.clear()
+        for value, words in options:
+            self.addItem(words, value)
+        self.choose(chosen)
+        self.blockSignals(False)
+
+    @property
+    def value(self) -> str:
+        """What is chosen."""
+        return str(self.currentData() or "")
+
+    def choose(self, value: str) -> None:
+        """Choose a value; the first option where there is no such value."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only with the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceField(QWidget):
+    """One of several in a list that opens, below its label and hint."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        hint: str = "",
+        *,
+        chosen: str = "",
+        width: int = 0,
+        changed: Callable[[str], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.space(1))
+        self.label = Text(theme, label, weight=600)
+        box.addWidget(self.label)
+        if hint:
+            box.addWidget(Text(theme, hint, "caption", "ink2"))
+        self.error = Text(theme, "", tone="bad", weight=600)
+        self.error.hide()
+        box.addWidget(self.error)
+        self.input = Combo(theme, options, label, chosen, changed)
+        self.input.setAccessibleDescription(hint)
+        if width:
+            self.input.setMaximumWidth(theme.scaled(width))
+        self.label.setBuddy(self.input)
+        box.addWidget(self.input)
+
+    @property
+    def value(self) -> str:
+        """What is chosen."""
+        return self.input.value
+
+
+class Check(QWidget):
+    """Yes or no, in words that wrap: the box stands beside them, and they are pressed with it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        about: str = "",
+        *,
+        checked: bool = False,
+        changed: Callable[[bool], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.space(1), 0, theme.space(1))
+        row.setSpacing(theme.space(2))
+        self.input = QCheckBox()
+        self.input.setAccessibleName(text)
+        self.input.setAccessibleDescription(about)
+        self.input.setChecked(checked)
+        self.input.setMinimumHeight(theme.line_px("body") + 8)
+        row.addWidget(self.input, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 4, 0, 0)
+        words.setSpacing(0)
+        for line, role, tone in ((text, "body", "ink"), (about, "caption", "ink2")):
+            if line:
+                words.addWidget(Text(theme, line, role, tone))
+        row.addLayout(words, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if changed:
+            self.input.toggled.connect(changed)
+
+    @property
+    def checked(self) -> bool:
+        """Whether it is ticked."""
+        return self.input.isChecked()
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        """The words belong to the box."""
+        if self.input.isEnabled():
+            self.input.toggle()
+            self.input.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def heightForWidth(self, width: int) -> int:
+        """What the words need."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words take a second line."""
+        return True
