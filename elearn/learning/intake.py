@@ -123,3 +123,61 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     attempts: tuple[TakenAttempt, ...] = ()
     clock_jumps: int = 0
     last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A result file that was opened and checked. `file_digest`: SHA-256 over the file's own bytes."""
+
+    file_name: str
+    file_digest: bytes
+    version: Version
+    claim: Claim
+    taken: Taken
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileTaken:
+    """What became of a file. `reason` names the refusal; `older`: more was held of this device already.
+
+    `device` is the store's own key, None for a refused file; `person` whose results they are, where that is known.
+    """
+
+    file_name: str
+    outcome: Outcome
+    doubt: Doubt | None = None
+    reason: str = ""
+    device: int | None = None
+    person: int | None = None
+    older: bool = False
+
+
+class Settled(Enum):
+    """What somebody decided about results that waited."""
+
+    PERSON = "person"  # they are this person's
+    NOBODY = "nobody"  # they are of somebody who is not of the unit
+    SET_ASIDE = "set_aside"  # they are not to be counted
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceHeld:
+    """What is held of a device: `versions` by digest (several where the chain forks), the claim of the newest.
+
+    `person` and `doubt` as they stand; `settled` what was decided, if anything.
+    """
+
+    key: int
+    device: DeviceId
+    versions: tuple[Version, ...]
+    claim: Claim
+    person: int | None = None
+    doubt: Doubt | None = None
+    settled: Settled | None = None
+    received_at: datetime | None = None
+
+    @property
+    def made_at(self) -> datetime:
+        """When the newest file was made."""
+        return max(one.made_at for one in self.versions)

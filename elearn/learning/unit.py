@@ -94,6 +94,35 @@ class Member:
         return self.left_on is None
 
 
+@dataclass(frozen=True, slots=True)
+class RosterPlan:
+    """What an import would do. `changed` holds keys with what the roster says of them from then on."""
+
+    added: tuple[RosterPerson, ...]
+    changed: tuple[tuple[int, RosterPerson], ...]
+    left: tuple[int, ...]
+    same: int = 0
+
+    @property
+    def people(self) -> int:
+        """How many the roster would hold, of those that the file names."""
+        return len(self.added) + len(self.changed) + self.same
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImport:
+    """An import that was carried out."""
+
+    id: int
+    at: datetime
+    file_name: str
+    people: int
+    added: int
+    changed: int
+    left: int
+    repaired: int
+
+
 class PaperState(Enum):
     """How a certificate of the register stands."""
 

@@ -212,6 +212,23 @@ class Database:
             finally:
                 self._depth = self._writing_thread = 0
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Many small acts: a commit within does not wait for the disk, and nothing can be half there.
+
+        A power cut may cost the last of them; the next act after the end waits for all of them.
+        """
+        if self._removable or not self._durable:
+            yield
+            return
+        with self.connection() as connection:
+            connection.execute("pragma synchronous = normal")
+        try:
+            yield
+        finally:
+            with self.connection() as connection:
+                connection.execute("pragma synchronous = full")
+
     def check_writable(self) -> None:
         """Raise a Refusal now rather than at the first answer: read-only, locked, disk gone."""
         with self.connection() as connection:

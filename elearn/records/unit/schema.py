@@ -91,7 +91,7 @@ M0001_UNIT: Statements = (
         person integer references person (id) on delete set null,
         doubt text,
         settled text,
-        fork_choice text,
+        fork_choice blob,
         unique (installation, subject)
     ) strict""",
     "create index device_of on device (person)",
@@ -124,6 +124,8 @@ M0001_UNIT: Statements = (
         file_name text not null,
         outcome text not null,
         reason text not null default '',
+        doubt text,
+        older integer not null default 0,
         device integer references device (id) on delete set null,
         primary key (intake, place)
     ) strict, without rowid""",
