@@ -12,11 +12,12 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
@@ -31,7 +32,10 @@ from elearn.records.database import (
 
 LARGEST_MB = 2048
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
-_DAILY = re.compile(r"^records-(\d{4}-\d{2}-\d{2})\.db$")
+RECORDS = "records"  # what the names of copies begin with; another kind of file has its own word
+_DAILY = re.compile(r"^([a-z]+)-(\d{4}-\d{2}-\d{2})\.db$")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,12 @@ def counts_of(connection: sqlite3.Connection) -> Counts:
 
 
 def write_copy(records: Path, target: Path) -> Counts:
-    """Copy a records file that may be in use into one new file, check and count it, put it in place.
+    """Copy a records file into one new file, as `write_checked_copy` does; what it holds."""
+    return write_checked_copy(records, target, count)
+
+
+def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T]) -> T:
+    """Copy a file that may be in use into one new file, check it, put it in place; what the check found.
 
     Raises Refusal (disk full, not writable, RECORDS_DAMAGED where the records cannot be read whole); then
     whatever stood at `target` is untouched.
@@ -88,7 +97,7 @@ def write_copy(records: Path, target: Path) -> Counts:
         discard(part)
         _copy_pages(records, part)
         try:
-            counts = count(part)
+            counts = check(part)
         except Refusal as refusal:
             raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
         _flush(part)
@@ -128,19 +137,20 @@ def _refusal_for_files(error: OSError, path: Path) -> Refusal:
     return Refusal(Reason.NOT_WRITABLE, **facts)
 
 
-def daily(folder: Path, day: date) -> Path:
+def daily(folder: Path, day: date, kind: str = RECORDS) -> Path:
     """Where the backup of a day stands."""
-    return folder / "backups" / f"records-{day:%Y-%m-%d}.db"
+    return folder / "backups" / f"{kind}-{day:%Y-%m-%d}.db"
 
 
-def list_backups(folder: Path) -> list[BackupFile]:
+def list_backups(folder: Path, kind: str = RECORDS) -> list[BackupFile]:
     """The daily backups of a data folder, newest first; unchecked."""
     found = []
     with suppress(OSError):
         for path in (folder / "backups").iterdir():
             name = _DAILY.match(path.name)
             with suppress(ValueError):
-                found += [BackupFile(path, date.fromisoformat(name[1]))] if name else []
+                if name and name[1] == kind:
+                    found.append(BackupFile(path, date.fromisoformat(name[2])))
     return sorted(found, key=lambda one: one.made_on, reverse=True)
 
 
@@ -152,9 +162,9 @@ def newest_good(folder: Path) -> tuple[BackupFile, Counts] | None:
     return None
 
 
-def thin(folder: Path) -> list[Path]:
+def thin(folder: Path, kind: str = RECORDS) -> list[Path]:
     """Remove the daily backups that the scheme does not keep; which were removed."""
-    backups = list_backups(folder)
+    backups = list_backups(folder, kind)
     keep = to_keep([one.made_on for one in backups])
     removed = []
     for one in backups:
@@ -177,8 +187,12 @@ def to_keep(days: Iterable[date]) -> set[date]:
     )
 
 
-def take_in(file: Path, folder: Path) -> Path:
+def take_in(
+    file: Path, folder: Path, road: schema.Road | None = None, check: Callable[[Path], object] = count
+) -> Path:
     """Copy a backup into the data folder, check it as something from outside, bring it up to date.
+
+    `road` and `check` are those of another kind of file than the learners' records.
 
     The returned path is ready to be put in place. Raises Refusal: FILE_NOT_FOUND, FILE_TOO_LARGE,
     BACKUP_UNREADABLE (no sound records file, or one with a shape of its own), RECORDS_NEWER, DISK_FULL.
@@ -187,15 +201,15 @@ def take_in(file: Path, folder: Path) -> Path:
         raise Refusal(Reason.FILE_NOT_FOUND, path=str(file))
     if file.stat().st_size > LARGEST_MB * 1024 * 1024:
         raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST_MB)
-    part = folder / "records-restore.part"
+    part = folder / f"{road.name if road else RECORDS}-restore.part"
     discard(part)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, part)
         _refuse_live_code(part, file)
-        count(part)
-        schema.migrate(part)
-        _refuse_other_shape(part, file, folder)
+        check(part)
+        schema.migrate(part, road=road)
+        _refuse_other_shape(part, file, folder, road)
         _flush(part)
     except OSError as error:
         discard(part)
@@ -221,11 +235,11 @@ def _refuse_live_code(part: Path, file: Path) -> None:
         raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file))
 
 
-def _refuse_other_shape(part: Path, file: Path, folder: Path) -> None:
-    pattern = folder / "records-pattern.part"
+def _refuse_other_shape(part: Path, file: Path, folder: Path, road: schema.Road | None) -> None:
+    pattern = folder / f"{road.name if road else RECORDS}-pattern.part"
     discard(pattern)
     try:
-        schema.migrate(pattern)
+        schema.migrate(pattern, road=road)
         with closing(look_into(part)) as ours, closing(look_into(pattern)) as wanted:
             sound = schema.outline(ours) == schema.outline(wanted)
             sound = sound and ours.execute("pragma integrity_check(1)").fetchone()[0] == "ok"

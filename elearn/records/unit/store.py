@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from elearn.records.unit.schema import ROAD
 from elearn.records.unit.settings import UnitSettingsStore
 
 if TYPE_CHECKING:
+    from elearn.learning.intake import DeviceId
     from elearn.machine.clock import Clock
     from elearn.records.unit.assignments import UnitAssignments
     from elearn.records.unit.backups import UnitBackups
@@ -155,11 +157,11 @@ class UnitRecords:
 
         return UnitBackups(self.folder, self.db, self._clock, self.seen_day)
 
-    def erase(self, person: int, names: tuple[str, ...]) -> list[Path]:
+    def erase(self, person: int, devices: Sequence[DeviceId], file_names: Sequence[str]) -> list[Path]:
         """Erase a person; see `elearn.records.unit.erase`."""
         from elearn.records.unit.erase import erase_person
 
-        return erase_person(self.db, self.folder, person, names, self._clock.now())
+        return erase_person(self.db, self.folder, person, devices, file_names, self._clock.now())
 
     def close(self) -> None:
         """Close the file; closing again does nothing."""
