@@ -18,7 +18,7 @@ from elearn.vietnamese.collate import name_key, text_key
 _COLUMNS = (
     (Column("STT", 9, centred=True), 10),
     (Column("Họ và tên", 33), 38),
-    (Column("Mã hoặc ngày sinh", 20.5, centred=True), 21),
+    (Column("Mã hoặc ngày sinh", 20.5, centred=True), 22),
     (Column("Chức vụ", 23), 28),
     (Column("Bộ phận", 24), 31),
     (Column("Khóa – phiên bản", 38), 38),
@@ -26,7 +26,7 @@ _COLUMNS = (
     (Column("Điểm", 13, centred=True), 14),
     (Column("Số lượt", 9, centred=True), 11),
     (Column("Ngày hoàn thành", 20.5, centred=True), 21),
-    (Column("Số giấy chứng nhận", 28, centred=True), 25),
+    (Column("Số giấy chứng nhận", 28, centred=True), 30),
     (Column("Ghi chú", 14), 18),
 )
 WITHOUT_PART = "Chưa ghi bộ phận"

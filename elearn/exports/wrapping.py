@@ -5,12 +5,24 @@ Lengths are in points.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
 _MOST = 50_000  # texts kept; beyond that the oldest half is let go
+
+
+class _Widths(dict[str, float]):
+    """Widths of letters in thousandths, looked up once."""
+
+    def __init__(self, known: dict[int, float], usual: float) -> None:
+        super().__init__()
+        self._known, self._usual = known, usual
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self._known.get(ord(letter), self._usual)
+        return width
 
 
 class Wrapping:
@@ -21,27 +33,26 @@ class Wrapping:
 
         font = cast("TTFont", getFont(face))
         self.face, self.size = face, size
-        self._widths: dict[int, float] = font.face.charWidths
-        self._usual: float = font.face.defaultWidth
+        self._em = size / 1000
+        self._widths = _Widths(font.face.charWidths, font.face.defaultWidth)
         self._lines: dict[tuple[str, float], tuple[str, ...]] = {}
-        self._words: dict[str, float] = {}
 
     def width(self, text: str) -> float:
         """How wide a text is."""
-        known = self._words.get(text)
-        if known is None:
-            widths, usual = self._widths, self._usual
-            known = sum(widths.get(ord(letter), usual) for letter in text) * self.size / 1000
-            _make_room(self._words)
-            self._words[text] = known
-        return known
+        return sum(map(self._widths.__getitem__, text)) * self._em
 
     def lines(self, text: str, width: float) -> tuple[str, ...]:
         """The text as lines of at most that width; one empty line for no text."""
         known = self._lines.get((text, width))
         if known is None:
-            known = tuple(line for part in text.splitlines() or [""] for line in self._broken(part, width))
-            _make_room(self._lines)
+            if self.width(text) <= width and len(text.splitlines()) < 2:
+                known = (text,)
+            else:
+                parts = text.splitlines() or [""]
+                known = tuple(line for part in parts for line in self._broken(part, width))
+            if len(self._lines) >= _MOST:
+                for old in list(self._lines)[: _MOST // 2]:
+                    del self._lines[old]
             self._lines[text, width] = known
         return known
 
@@ -70,9 +81,3 @@ class Wrapping:
             pieces.append(word[:at])
             word = word[at:]
         return [*pieces, word]
-
-
-def _make_room(kept: dict[Any, Any]) -> None:
-    if len(kept) >= _MOST:
-        for key in list(kept)[: _MOST // 2]:
-            del kept[key]

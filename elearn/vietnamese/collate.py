@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from elearn.vietnamese.names import split_name
 from elearn.vietnamese.text import tidy
@@ -55,6 +56,7 @@ def _syllables(text: str) -> tuple[SyllableKey, ...]:
     return tuple(_syllable(one) for one in text.split(" ")) if text else ()
 
 
+@lru_cache(maxsize=4096)  # a list of ten thousand names is made of a few hundred syllables
 def _syllable(text: str) -> SyllableKey:
     """Letters as characters whose code points are in their order, and the tone as a digit."""
     letters: list[str] = []
