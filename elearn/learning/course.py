@@ -160,19 +160,23 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     points: dict[str, str] = {}
 
 
-class Document(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A legal document that lessons cite. `until` is the first day on which it is no longer in force.
+_NO_LAW = frozenset({"Cẩm nang", "Nghiên cứu", "Tài liệu"})  # kinds of document that bind nobody
 
-    A day that nobody has read in the document or a source for it is left out.
+
+class Document(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document that lessons cite, most often a law. `until` is the first day on which it is no longer in force.
+
+    A day that nobody has read in the document or a source for it is left out, and so is the number of a
+    document that has none.
     """
 
     id: str
-    number: str
     kind: str
     title: str
     short: str
     issuer: str
     confidence: str
+    number: str = ""
     issued_on: date | None = None
     in_force_from: date | None = None
     until: date | None = None
@@ -180,6 +184,11 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str = ""
     articles_known: bool = True
     articles: tuple[Article, ...] = ()
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it is law, with a number and a day from which it holds; handbooks and studies are not."""
+        return bool(self.number) and self.kind not in _NO_LAW
 
     def in_force(self, on: date) -> bool:
         """Whether the document holds on that day."""

@@ -32,10 +32,7 @@ SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 200" width="700" height="200">'
     b'<rect x="10" y="10" width="680" height="180" fill="#DFEEF1"/></svg>'
 )
-LONG_TEXT = (
-    "Tờ trình chưa ban hành thì chưa gửi ra ngoài cơ quan. "
-    "Ai cần thì hỏi người chủ trì. "
-)
+LONG_TEXT = "Tờ trình chưa ban hành thì chưa gửi ra ngoài cơ quan. Ai cần thì hỏi người chủ trì. "
 
 
 def section(anchor: str, heading: str, *blocks: Any, words: int = 120) -> Section:
@@ -88,7 +85,7 @@ def lesson(slug: str = "bi-mat-cong-tac", position: int = 1, **odd: Any) -> Less
 
 
 def documents() -> tuple[Document, ...]:
-    """A law that holds, and one that does not."""
+    """A law that holds, one that does not, and a handbook, which is no law."""
     common = {"kind": "Luật", "title": "Luật An ninh mạng", "issuer": "Quốc hội", "confidence": "cao"}
     return (
         Document(
@@ -100,6 +97,10 @@ def documents() -> tuple[Document, ...]:
             id="luat-24-2018", number="24/2018/QH14", short="Luật An ninh mạng 2018",
             issued_on=date(2018, 6, 12), in_force_from=date(2019, 1, 1), until=date(2026, 7, 1),
             replaced_by=("luat-116-2025",), articles=(Article(8, "Các hành vi bị nghiêm cấm"),), **common,
+        ),
+        Document(
+            id="cam-nang-2022", kind="Cẩm nang", title="Cẩm nang phòng chống tin giả", short="Cẩm nang 2022",
+            issuer="Bộ Thông tin và Truyền thông", confidence="vừa", issued_on=date(2022, 12, 27),
         ),
     )  # fmt: skip
 

@@ -271,6 +271,22 @@ def test_a_citation_of_an_old_law_says_so(window, page):
     assert "Đã hết hiệu lực từ 01/7/2026; thay bằng Luật An ninh mạng 2025." in page.popup.accessibleName()
 
 
+def test_a_handbook_is_not_spoken_of_as_a_law(window, library):
+    library.lessons[FIRST] = lesson(sources=("cam-nang-2022", "luat-116-2025:7.2.c"))
+    window.go(f"lesson:{FIRST}")
+    page = window.shell.page
+    assert page.view.rests_on == (
+        "Căn cứ: Cẩm nang, Bộ Thông tin và Truyền thông, 2022; Luật 116/2025/QH15, hiệu lực từ 01/7/2026. "
+        "Nội dung đúng đến 23/11/2026."
+    )
+    page._follow("cite:cam-nang-2022", page.rect())
+    window.settle()
+    said = " ".join(names(page.popup))
+    assert "Cẩm nang, Bộ Thông tin và Truyền thông, 2022" in said
+    assert "số" not in said.lower().split()
+    assert "hiệu lực" not in said.lower()
+
+
 def test_a_footnote_opens_where_it_is(window, page):
     page._follow("#fn-1", page.rect())
     assert page.popup.accessibleName() == "Chú thích 1: Chữ “cố ý” là của luật."
@@ -318,7 +334,9 @@ def test_a_highlight_is_kept_and_comes_back(window, services, page, qtbot, open_
     built(again, qtbot)
     shown = section_of(again.shell.page, "o-ban").passages[2].extraSelections()
     assert [one.cursor.selectedText() for one in shown] == [words]
-    assert any(one.startswith("Đoạn tô sáng ở mục Trước khi bấm gửi") for one in names(again.shell.page.contents))
+    assert any(
+        one.startswith("Đoạn tô sáng ở mục Trước khi bấm gửi") for one in names(again.shell.page.contents)
+    )
 
 
 def test_a_highlight_is_taken_away_where_it_stands(window, services, page):
@@ -416,7 +434,9 @@ def test_a_passage_loads_nothing(qtbot, window, tmp_path, html, monkeypatch):
     image.save(str(picture))
     asked = []
     inner = Passage.loadResource
-    monkeypatch.setattr(Passage, "loadResource", lambda me, kind, url: asked.append(url) or inner(me, kind, url))
+    monkeypatch.setattr(
+        Passage, "loadResource", lambda me, kind, url: asked.append(url) or inner(me, kind, url)
+    )
     passage = Passage(window.shell.context.theme, html.replace("{file}", str(picture)), "x")
     qtbot.addWidget(passage)
     passage.resize(300, 200)
@@ -426,7 +446,10 @@ def test_a_passage_loads_nothing(qtbot, window, tmp_path, html, monkeypatch):
         shown.pixelColor(x, y) == red for x in range(0, shown.width(), 3) for y in range(0, shown.height(), 3)
     )
     passage.setSource(QUrl.fromLocalFile(str(picture)))
-    assert passage.toPlainText().strip("\ufffc\n ") in ("x", "")  # Qt takes what follows a link element for its own
+    assert passage.toPlainText().strip("\ufffc\n ") in (
+        "x",
+        "",
+    )  # Qt takes what follows a link element for its own
 
 
 @pytest.mark.qt_log_ignore("Could not resolve property")  # it says so, and draws nothing
@@ -460,7 +483,9 @@ def test_a_picture_that_cannot_be_drawn_is_told(window, library, qtbot):
 def test_each_section_is_found_by_its_heading_before_it_is_built(window):
     window.go(f"lesson:{FIRST}")
     column = window.shell.page.column
-    assert [one.accessibleName() for one in column.sections] == [one.section.heading for one in column.sections]
+    assert [one.accessibleName() for one in column.sections] == [
+        one.section.heading for one in column.sections
+    ]
 
 
 def test_every_part_has_a_name(window, page):

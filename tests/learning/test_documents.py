@@ -35,3 +35,27 @@ def test_in_force(begins: date | None, ends: date | None, on: date, holds: bool)
         until=ends,
     )
     assert press.in_force(on) is holds
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "law"),
+    [
+        ("Luật", "103/2016/QH13", True),
+        ("Quyết định", "874/QĐ-BTTTT", True),
+        ("Cẩm nang", "", False),
+        ("Cẩm nang", "2022", False),
+        ("Nghiên cứu", "", False),
+        ("Luật", "", False),
+    ],
+)
+def test_what_is_law(kind: str, number: str, law: bool) -> None:
+    document = Document(
+        id="van-ban",
+        number=number,
+        kind=kind,
+        title="Tên",
+        short="Tên",
+        issuer="Nơi làm ra",
+        confidence="vừa",
+    )
+    assert document.is_law is law

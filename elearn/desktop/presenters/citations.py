@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from elearn.learning.citation import Citation
+    from elearn.learning.course import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ class TermView:
     term: str
     definition: str
     sources: tuple[CiteLabel, ...]
+
+
+def issued_by(document: Document) -> str:
+    """What a document is: "Luật số 116/2025/QH15, Quốc hội", "Cẩm nang, Bộ Thông tin và Truyền thông, 2022"."""
+    if document.is_law:
+        return f"{document.kind} số {document.number}, {document.issuer}"
+    year = f", {document.issued_on.year}" if document.issued_on else ""
+    return f"{document.kind}, {document.issuer}{year}"
 
 
 def label_of(library: Any, citation: str) -> CiteLabel:
@@ -98,10 +107,10 @@ class CitationsPresenter:
         document = library.document(place.document)
         article = next((one for one in document.articles if one.number == place.article), None)
         today = self._services.records.seen_day.today(library.valid_as_of)
-        facts = [f"{document.kind} số {document.number}, {document.issuer}"]
+        facts = [issued_by(document)]
         if article is not None and article.chapter:
             facts.append(f"Chương {article.chapter}")
-        if document.in_force_from:
+        if document.is_law and document.in_force_from:
             facts.append(f"Hiệu lực từ {day(document.in_force_from)}")
         if document.where:
             facts.append(document.where)

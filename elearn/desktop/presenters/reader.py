@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from elearn.desktop.presenters.citations import CiteLabel, label_of
+from elearn.desktop.presenters.citations import CiteLabel, issued_by, label_of
 
 if TYPE_CHECKING:
     from elearn.learning.course import Document, Lesson, LessonCard, Section
@@ -260,19 +260,23 @@ def _now_cited(sections: Iterable[Section]) -> set[str]:
 def _rests_on(library: Any, lesson: Lesson, valid_as_of: date) -> str:
     """As in “Căn cứ: Luật 116/2025/QH15, hiệu lực từ 01/7/2026. Nội dung đúng đến 23/11/2026.”."""
     names = list(dict.fromkeys(one.partition(":")[0] for one in lesson.sources))
-    documents = [library.document(one) for one in names]
-    parts = []
-    for one in documents:
-        since = f", hiệu lực từ {day(one.in_force_from)}" if one.in_force_from else ""
-        parts.append(f"{one.kind} {one.number}{since}")
+    parts = [_rests_on_one(library.document(one)) for one in names]
     return f"Căn cứ: {'; '.join(parts)}. Nội dung đúng đến {day(valid_as_of)}."
+
+
+def _rests_on_one(document: Document) -> str:
+    if not document.is_law:
+        return issued_by(document)
+    since = f", hiệu lực từ {day(document.in_force_from)}" if document.in_force_from else ""
+    return f"{document.kind} {document.number}{since}"
 
 
 def _lapse(document: Document, library: Any) -> str:
     since = f" từ {day(document.until)}" if document.until else ""
     later = [library.document(one).short for one in document.replaced_by]
     by = f", thay bằng {' và '.join(later)}" if later else ""
-    return f"{document.short} ({document.number}) đã hết hiệu lực{since}{by}."
+    number = f" ({document.number})" if document.is_law else ""
+    return f"{document.short}{number} đã hết hiệu lực{since}{by}."
 
 
 def day(date_: date) -> str:
