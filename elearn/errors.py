@@ -85,9 +85,11 @@ class Reason(Enum):
     ROSTER_NO_SUCH_SHEET = auto()  # sheet
     NO_UNIT = auto()
     UNIT_ALREADY_SET_UP = auto()  # name
+    UNIT_FIELD_MISSING = auto()  # field
     UNIT_PASSWORD_MISSING = auto()
     UNIT_PASSWORD_WRONG = auto()
     UNIT_PASSWORD_TOO_SHORT = auto()  # least
+    RECOVERY_CODE_WRONG = auto()
     NO_ROSTER = auto()
     NO_ASSIGNMENT = auto()
     NOTHING_TO_UNDO = auto()

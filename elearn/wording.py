@@ -139,11 +139,15 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_UNIT: "Máy này chưa thiết lập đơn vị. Hãy thiết lập đơn vị trước (mục “Đơn vị”, hoặc lệnh “elearn unit "
     "init”).",
     Reason.UNIT_ALREADY_SET_UP: "Máy này đã thiết lập đơn vị “{name}”. Chưa có gì bị thay đổi.",
+    Reason.UNIT_FIELD_MISSING: "Còn thiếu {field}. Chưa có gì được lưu. Hãy ghi đủ tên đơn vị, nơi đặt trụ sở, người ký và "
+    "chức vụ.",
     Reason.UNIT_PASSWORD_MISSING: "Việc này cần mật khẩu khóa của đơn vị. Hãy nhập mật khẩu, hoặc dùng "
     "--password-file hay biến ELEARN_UNIT_PASSWORD.",
     Reason.UNIT_PASSWORD_WRONG: "Mật khẩu khóa của đơn vị chưa đúng. Chưa có gì bị thay đổi. Hãy nhập lại; nếu đã "
     "quên, hãy xem phiếu khôi phục đã in.",
     Reason.UNIT_PASSWORD_TOO_SHORT: "Mật khẩu khóa của đơn vị cần ít nhất {least} ký tự. Hãy chọn mật khẩu dài hơn.",
+    Reason.RECOVERY_CODE_WRONG: "Mã khôi phục chưa đúng. Chưa có gì bị thay đổi. Hãy xem lại phiếu đã in, từng nhóm bốn "
+    "ký tự.",
     Reason.NO_ROSTER: "Đơn vị chưa có danh sách người học. Hãy nhập danh sách trước.",
     Reason.NO_ASSIGNMENT: "Đơn vị chưa giao khóa học nào. Hãy tạo tệp giao việc trước.",
     Reason.NOTHING_TO_UNDO: "Không có lần nhập nào để hoàn tác. Mọi dữ liệu giữ nguyên.",
@@ -268,6 +272,14 @@ WHAT_CANNOT_BE_PROVED = (
 )
 
 
+UNIT_FIELDS = {
+    "name": "tên đơn vị",
+    "place": "nơi đặt trụ sở",
+    "signer": "người ký",
+    "position": "chức vụ người ký",
+}
+
+
 def finding_sentence(finding: str) -> str:
     """What to tell a person about a certificate that was checked; `finding` is the Finding's value."""
     return FINDINGS[finding]
@@ -295,6 +307,8 @@ def in_words(facts: Mapping[str, object]) -> dict[str, object]:
         name: f"{value:%H:%M ngày %d/%m/%Y}" if isinstance(value, datetime) else value
         for name, value in facts.items()
     }
+    if facts.get("field") in UNIT_FIELDS:
+        words["field"] = UNIT_FIELDS[str(facts["field"])]
     if facts.get("who") == "":
         words["who"] = "một tài khoản khác"
     seconds = facts.get("seconds")

@@ -33,12 +33,14 @@ DEEPEST_BODY = 8
 class Unsealed:
     """A result file that was read: its signature and its chain hold.
 
-    `public` is the key that it names itself; whether that installation is known is asked elsewhere.
+    `public` is the key that it names itself; whether that installation is known is asked elsewhere. `digest` is
+    SHA-256 over what was signed: the same for the same file, however often it is sealed.
     """
 
     result: ResultFile
     public: bytes
     sealed: bool
+    digest: str = ""
 
 
 class _AnyVersion(msgspec.Struct, frozen=True):
@@ -79,7 +81,7 @@ def unseal(text: str, unit_private: bytes | None = None, path: PurePath | str = 
         raise Refusal(Reason.RESULT_FILE_UNREADABLE, path=name)
     if not chain_holds(result.subject, _events(result.chain)):
         raise Refusal(Reason.RESULT_FILE_CHAIN_BROKEN, path=name)
-    return Unsealed(result, found.public, sealed)
+    return Unsealed(result, found.public, sealed, hashlib.sha256(found.signing_input).hexdigest())
 
 
 def wording_of(item: Item) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from elearn.machine.clock import Clock
 
 _JOURNALLED = (
-    "name", "code", "code_key", "sub_unit", "position", "birth_date", "role", "extra_percent", "note", "left_on",
+    "name", "code", "code_key", "sort_key", "sub_unit", "position", "birth_date", "role", "extra_percent", "note", "left_on",
 )  # fmt: skip
 _USED = """select 1 from certificate where person = :key union select 1 from training where person = :key
     union select 1 from device where settled = 'person:' || :key"""

@@ -10,12 +10,20 @@ from typing import Any
 
 from elearn.learning.roster import RosterPerson
 from elearn.learning.unit import Member
+from elearn.vietnamese.collate import name_key
 from elearn.vietnamese.text import tidy
 
 
 def code_key(code: str) -> str:
     """What makes two staff codes one: case and spaces do not count."""
     return "".join(tidy(code).casefold().split())
+
+
+def sort_key(name: str) -> str:
+    """`name_key` as one text that SQLite orders in the same way, so that no list is sorted anew."""
+    *parts, swapped, whole = name_key(name)
+    told = "".join("".join(f"{letters}\x01{tones}\x02" for letters, tones in part) + "\x01" for part in parts)
+    return f"{told}{swapped}\x01{whole}"
 
 
 def day(text: str | None) -> date | None:
@@ -34,6 +42,7 @@ def columns(person: RosterPerson) -> dict[str, Any]:
         "name": person.name,
         "code": person.code,
         "code_key": code_key(person.code),
+        "sort_key": sort_key(person.name),
         "sub_unit": json.dumps(person.sub_unit, ensure_ascii=False),
         "position": person.position,
         "birth_date": day_text(person.birth_date),

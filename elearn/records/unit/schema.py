@@ -25,6 +25,7 @@ M0001_UNIT: Statements = (
         name text not null,
         code text not null,
         code_key text not null,
+        sort_key text not null,
         sub_unit text not null default '[]',
         position text not null,
         birth_date text,

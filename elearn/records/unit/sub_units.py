@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,13 @@ class SubUnits:
         rows = self._db.rows("select before, after from sub_unit_change order by made")
         return [(tuple(json.loads(row["before"])), tuple(json.loads(row["after"]))) for row in rows]
 
-    def current(self, path: Path) -> Path:
+    def current_names(self) -> Callable[[Path], Path]:
         """What a path that was used once is called now."""
-        for before, after in self.changes():
-            path = moved(path, before, after)
-        return path
+        changes = self.changes()
+
+        def current(path: Path) -> Path:
+            for before, after in changes:
+                path = moved(path, before, after)
+            return path
+
+        return current
