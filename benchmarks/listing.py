@@ -11,6 +11,7 @@ from elearn.credentials import qr
 from elearn.credentials.credential import CertificateFields
 from elearn.credentials.keys import SigningKey, key_from
 from elearn.exports import certificate_words as words
+from elearn.exports.administrative import COUNTRY, MOTTO
 from elearn.exports.certificate import make_certificate
 from elearn.exports.combined import combined
 from elearn.exports.completion_list import completion_table
@@ -129,7 +130,7 @@ def _bare_certificate(fields: CertificateFields, key: SigningKey) -> bytes:
     faces = document_faces()
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(842, 595), initialFontName=faces.regular)  # type: ignore[arg-type]
-    lines = [words.COUNTRY, words.MOTTO, fields.issuer_above, fields.issuer, words.number_line(fields)]
+    lines = [COUNTRY, MOTTO, fields.issuer_above, fields.issuer, words.number_line(fields)]
     lines += [words.title(fields), words.opening(fields), fields.name, *words.who(fields)]
     lines += ["".join(part for part, _ in words.what(fields)), words.day_line(fields), *words.notes(fields)]
     lines += [*fields.authority, fields.signer]

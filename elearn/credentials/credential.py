@@ -51,6 +51,8 @@ class CertificateFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     signer: str = ""
     copy: int = 0  # 0 for the first issue, 1… for reprints
     reprinted_on: date | None = None
+    # The number in whose place this one stands. Unset, it is not written: papers issued without it stay as they are.
+    replaces: str | msgspec.UnsetType = msgspec.UNSET
     key_id: str  # whose signature; printed as its fingerprint
 
 

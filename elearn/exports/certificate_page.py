@@ -15,6 +15,7 @@ from elearn.credentials import qr
 from elearn.credentials.credential import CertificateFields, document_title
 from elearn.credentials.keys import shown
 from elearn.exports import certificate_words as words
+from elearn.exports.administrative import COUNTRY, MOTTO
 from elearn.exports.typefaces import Faces
 from elearn.exports.typesetting import Line, Run, draw_centred, draw_line, fill, largest, line, wrap
 
@@ -95,8 +96,8 @@ def _draw_heading(canvas: Canvas, fields: CertificateFields, faces: Faces) -> No
     canvas.setFillColor(INK)
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(0.6)
-    draw_centred(canvas, line(words.COUNTRY, faces.bold), RIGHT_COLUMN, HEADING_TOP, 13)
-    motto = line(words.MOTTO, faces.bold)
+    draw_centred(canvas, line(COUNTRY, faces.bold), RIGHT_COLUMN, HEADING_TOP, 13)
+    motto = line(MOTTO, faces.bold)
     draw_centred(canvas, motto, RIGHT_COLUMN, HEADING_TOP - 17, 14)
     _rule(canvas, RIGHT_COLUMN, HEADING_TOP - 24, motto.width(14))
 
@@ -108,9 +109,13 @@ def _draw_heading(canvas: Canvas, fields: CertificateFields, faces: Faces) -> No
     y += size * 1.22 - 7
     _rule(canvas, LEFT_COLUMN, y, 28 * MM)
     draw_centred(canvas, line(words.number_line(fields), faces.regular), LEFT_COLUMN, y - 15, 13)
-    reprint = words.reprint_line(fields)
-    if reprint:
-        draw_centred(canvas, line(reprint, faces.italic), LEFT_COLUMN, y - 29, 11.5)
+    for text in _below_number(fields):
+        y -= 14
+        draw_centred(canvas, line(text, faces.italic), LEFT_COLUMN, y - 15, 11.5)
+
+
+def _below_number(fields: CertificateFields) -> list[str]:
+    return [text for text in (words.replaces_line(fields), words.reprint_line(fields)) if text]
 
 
 def _rule(canvas: Canvas, middle: float, y: float, width: float) -> None:
@@ -119,13 +124,13 @@ def _rule(canvas: Canvas, middle: float, y: float, width: float) -> None:
 
 def _issuer(fields: CertificateFields, faces: Faces) -> tuple[float, list[Line]]:
     """The lines that name who issues, as large as leaves the title its room."""
-    for size in (13.0, 12.0, 11.0, 10.0, 9.0):
+    for size in (13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0):
         lines = [
             one
             for text, face in _issuer_texts(fields, faces)
             for one in wrap([Run(text, face)], size, 100 * MM)
         ]
-        if len(lines) * size <= (32 if fields.copy else 40):
+        if len(lines) * size <= (40, 32, 22)[len(_below_number(fields))]:
             break
     return size, lines
 

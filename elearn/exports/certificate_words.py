@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from elearn.credentials.credential import CertificateFields
 from elearn.credentials.keys import shown
+from elearn.exports.administrative import place_and_day, short_day
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _HOW_TO_CHECK = (
     "Kiểm tra không cần mạng: mở elearn, mục “Kiểm tra giấy”, chọn tệp PDF này hoặc dán nội dung mã QR."
 )
@@ -77,10 +74,14 @@ def reprint_line(fields: CertificateFields) -> str:
     return f"In lại{again}{on}"
 
 
+def replaces_line(fields: CertificateFields) -> str:
+    """Which number no longer holds, "" where this paper replaces none."""
+    return f"Thay cho giấy số {fields.replaces}" if isinstance(fields.replaces, str) else ""
+
+
 def day_line(fields: CertificateFields) -> str:
     """Place and day of issue as administrative documents write them."""
-    day = f"ngày {fields.issued_on.day:02d} tháng {_month(fields.issued_on)} năm {fields.issued_on.year}"
-    return f"{fields.place}, {day}" if fields.place else day.capitalize()
+    return place_and_day(fields.place, fields.issued_on, fields.issued_on.year)
 
 
 def notes(fields: CertificateFields) -> list[str]:
@@ -90,16 +91,6 @@ def notes(fields: CertificateFields) -> list[str]:
     return [_HOW_TO_CHECK, f"Khóa của máy học: {shown(fields.key_id)}", _OF_A_MACHINE + _NOT_IN_PLACE_OF]
 
 
-def short_day(day: date | None) -> str:
-    """A day within a sentence: 03/11/2026."""
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
 def number(value: float) -> str:
     """A number with at most one decimal, as Vietnamese write it: 27,5 and 28."""
     return f"{value:.1f}".removesuffix(".0").replace(".", ",")
-
-
-def _month(day: date) -> str:
-    """Only January and February are written with a zero (Decree 30/2020, annex I)."""
-    return f"{day.month:02d}" if day.month <= 2 else str(day.month)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 
@@ -15,6 +16,7 @@ from elearn.credentials.credential import CertificateFields
 from elearn.credentials.qr import TooLongForQr, parse, qr_text
 from elearn.credentials.verify import verify
 from elearn.exports import certificate_words as words
+from elearn.exports.administrative import COUNTRY, MOTTO
 from elearn.exports.certificate import make_certificate
 from tests.build.certificates import KEY, LONG, fields, made, of_a_unit, trusted
 
@@ -36,6 +38,8 @@ PAPERS = {
     "of a unit": of_a_unit(),
     "long names": fields(**LONG, birth_date=date(1988, 2, 3)),
     "long names of a unit": of_a_unit(**LONG_UNIT),
+    "in place of another, and printed again": of_a_unit(**LONG_UNIT | {"replaces": "1204/GCN-UBND"}),
+    "in place of another": of_a_unit(replaces="12/GCN-UBND"),
     "no unit, no position": fields(unit="", position=""),
     "names as long as anybody may type": fields(
         name=LONG["name"],
@@ -72,9 +76,10 @@ def test_every_printed_field_can_be_selected_as_composed_vietnamese(
     text = seen_by(make_certificate(paper, KEY).pdf, "pdftotext", "-raw", "{pdf}", "-")
     assert unicodedata.normalize("NFC", text) == text
     read = " ".join(text.split()).casefold()
-    said = [words.COUNTRY, words.MOTTO, words.title(paper), words.opening(paper), paper.name]
+    said = [COUNTRY, MOTTO, words.title(paper), words.opening(paper), paper.name]
     said += words.who(paper) + words.notes(paper) + [words.number_line(paper), words.day_line(paper)]
     said += ["".join(part for part, _ in words.what(paper)), words.reprint_line(paper)]
+    said += [words.replaces_line(paper)]
     said += [paper.issuer, paper.issuer_above, *paper.authority, paper.signer]
     for one in said:
         assert one.casefold() in read
@@ -157,6 +162,12 @@ def test_days_are_written_as_the_decree_writes_them() -> None:
     assert words.day_line(of_a_unit(issued_on=date(2026, 2, 5))) == "Thanh Trì, ngày 05 tháng 02 năm 2026"
     assert words.day_line(of_a_unit(issued_on=date(2026, 6, 29))) == "Thanh Trì, ngày 29 tháng 6 năm 2026"
     assert words.day_line(fields()) == "Ngày 13 tháng 11 năm 2026"
+
+
+def test_a_paper_in_place_of_another_says_so_and_one_that_is_not_is_signed_as_before() -> None:
+    assert words.replaces_line(of_a_unit(replaces="12/GCN-UBND")) == "Thay cho giấy số 12/GCN-UBND"
+    assert words.replaces_line(of_a_unit()) == ""
+    assert b"replaces" not in msgspec.json.encode(of_a_unit())
 
 
 def test_numbers_are_written_with_a_comma() -> None:
