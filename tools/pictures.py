@@ -23,6 +23,16 @@ from PySide6.QtWidgets import QApplication
 from elearn.desktop.app import make_application, open_window
 from elearn.desktop.shell import Shell
 from elearn.learning.people import PersonDetails
+from tools.pictures_exam import (
+    begin,
+    exam_at,
+    exam_done,
+    last_attempt,
+    practise_to_the_end,
+    press,
+    ready,
+    right_response,
+)
 
 OUT = Path("build/pictures")
 SIZE = (1366, 768)
@@ -94,6 +104,28 @@ PICTURES: list[Picture] = [
     Picture("cai-dat", "settings", long_names),
     Picture("tro-giup", "help"),
     Picture("gioi-thieu", "about"),
+    Picture("thi-truoc", "exam:COURSE", ready),
+    Picture("thi-chua-duoc", "exam:COURSE"),
+    Picture("thi-tiep", "exam:COURSE", exam_at("single_choice", "chat")),
+    Picture("thi", "exam:COURSE", exam_at("single_choice", "chat", given=right_response), begin),
+    Picture("thi-tinh-huong", "exam:COURSE", exam_at("scenario", "chat"), begin),
+    Picture("thi-cong-van", "exam:COURSE", exam_at("single_choice", "letter"), begin),
+    Picture("thi-bai-dang", "exam:COURSE", exam_at("single_choice", "post"), begin),
+    Picture("thi-tin-nhan", "exam:COURSE", exam_at("single_choice", "sms"), begin),
+    Picture("thi-thu-dien-tu", "exam:COURSE", exam_at("single_choice", "email"), begin),
+    Picture("thi-trang-tin", "exam:COURSE", exam_at("single_choice", "news"), begin),
+    Picture("thi-danh-dau", "exam:COURSE", exam_at("mark_text", given=right_response), begin),
+    Picture("thi-ghep", "exam:COURSE", exam_at("matching", given=right_response), begin),
+    Picture("thi-sap-xep", "exam:COURSE", exam_at("ordering"), begin),
+    Picture("thi-phan-loai", "exam:COURSE", exam_at("classify", given=right_response), begin),
+    Picture("thi-tra-loi-ngan", "exam:COURSE", exam_at("short_answer"), begin),
+    Picture("luyen-tap", "practice:COURSE", ready),
+    Picture("luyen-tap-giai-thich", "practice:COURSE", ready, press(0)),
+    Picture("luyen-tap-xong", "practice:COURSE", ready, practise_to_the_end),
+    Picture("on-nhanh-trong", "quick", new_learner),
+    Picture("ket-qua-dat", "home", exam_done(27), lambda shell: last_attempt(shell, "result")),
+    Picture("ket-qua-chua-dat", "home", exam_done(19), lambda shell: last_attempt(shell, "result")),
+    Picture("xem-lai", "home", exam_done(19), lambda shell: last_attempt(shell, "review")),
 ]
 
 
@@ -131,6 +163,8 @@ def _take(picture: Picture, theme: str, scale: float, folder: Path, out: Path) -
             _settle(shell)
         file = out / f"{picture.name}-{theme}-{round(scale * 100)}.png"
         shell.grab().save(str(file))
+        if shell.page is not None:
+            shell.page.may_leave = lambda: True  # type: ignore[method-assign]
         shell.close()
         _settle(shell)
         shell.context.background.close()

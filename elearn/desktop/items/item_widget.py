@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import primary_button
+from elearn.desktop.widgets.buttons import Button, primary_button
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
@@ -66,7 +66,7 @@ class ItemWidget(QWidget):
         self.error = Text(self.theme, "", tone="bad", weight=600)
         self.error.hide()
         self._box.addWidget(self.error)
-        self.check_button = None
+        self.check_button: Button | None = None
         if mode == "practice":
             self.check_button = primary_button(self.theme, "Kiểm tra", self.check)
             self._box.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -123,6 +123,12 @@ class ItemWidget(QWidget):
     def set_response(self, response: Response) -> None:
         """Show an answer that was given before; nobody is told."""
         self._put(response)
+
+    def check_elsewhere(self) -> None:
+        """The page has a button "Kiểm tra" of its own."""
+        if self.check_button is not None:
+            self.check_button.hide()
+            self.check_button = None
 
     def set_enabled_all(self, enabled: bool) -> None:
         """Let the answer be changed, or only be looked at."""

@@ -54,17 +54,17 @@ class FeedbackPanel(Card):
         theme = self._theme
         self.body.addSpacing(theme.space(2))
         if sources.citations:
-            flow = Flow(theme.space(1))
+            flow = Flow(theme.space(2))
             flow.add(Text(theme, "Căn cứ:", "caption", "ink2", weight=600, wrap=False))
             for at, one in enumerate(sources.citations):
-                words = one.words + ("" if at == len(sources.citations) - 1 else ";")
+                last = at == len(sources.citations) - 1
                 if one.route:
                     flow.add(
-                        link_button(theme, words, partial(self.go.emit, one.route), role="caption",
+                        link_button(theme, one.words, partial(self.go.emit, one.route), role="caption",
                                     name=f"Mở trang {one.words}")
                     )  # fmt: skip
                 else:
-                    flow.add(Text(theme, words, "caption", "ink2"))
+                    flow.add(Text(theme, one.words if last else f"{one.words};", "caption", "ink2"))
             self.body.addWidget(flow)
         self.updateGeometry()
         if not sources.route:

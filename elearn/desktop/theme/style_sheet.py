@@ -33,12 +33,23 @@ def style_sheet(theme: Theme) -> str:
         "inner_primary": target + 2,
         "inner_primary_focus": target,
         "chosen": chosen,
+        "missed": chosen - 1,
         "pad_chosen": 17 - chosen,
         "inner_chosen": target - 2 * chosen,
         "link_height": link - 2,
         "nav_height": max(theme.tokens.target, link + 12) - 4,
         "arrow": theme.scaled(28),
+        "cell": cell_side(theme) - 2,
+        "cell_flagged": cell_side(theme) - 5,
+        "cell_focus": cell_side(theme) - 4,
+        "cell_whole": theme.hex("accent" if theme.high_contrast else "accent_soft"),
+        "cell_good": theme.hex("good" if theme.high_contrast else "good_soft"),
         "nav_current": f"border: 2px solid {theme.hex('accent')};" if theme.high_contrast else "",
     }
     source = "".join(path.read_text(encoding="utf-8") for path in _SOURCES)
     return Template(source).substitute(theme.colours, **numbers)
+
+
+def cell_side(theme: Theme) -> int:
+    """The side of a question in an exam's overview, pixels: the style sheet and the layout must agree."""
+    return max(theme.scaled(38), theme.line_px("body") + 14)

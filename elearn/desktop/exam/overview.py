@@ -1,0 +1,86 @@
+"""All questions as small buttons: which are answered, which are marked, where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from elearn.desktop.theme import Theme
+from elearn.desktop.theme.style_sheet import cell_side
+from elearn.desktop.widgets.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """A cell: `state` is open, partly, whole (exam), good, half or bad (review); `said` is its name."""
+
+    state: str
+    flagged: bool
+    current: bool
+    said: str
+
+
+class Overview(QWidget):
+    """One Tab stop: the arrow keys go about in it, Enter goes to a question. `wanted` carries its place."""
+
+    wanted = Signal(int)
+
+    def __init__(self, theme: Theme, count: int, columns: int = 5) -> None:
+        super().__init__()
+        self._theme, self._columns = theme, columns
+        self._looks: list[CellLook | None] = [None] * count
+        self.setAccessibleName("Các câu")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space(2))
+        self.cells: list[Button] = []
+        side = cell_side(theme)
+        for number in range(count):
+            cell = Button(str(number + 1))
+            cell.setProperty("variant", "cell")
+            cell.setFont(theme.font("body"))
+            cell.setFixedSize(side, side)
+            cell.setCursor(Qt.CursorShape.PointingHandCursor)
+            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            cell.setAccessibleName(f"Câu {number + 1}")
+            cell.clicked.connect(lambda _checked=False, number=number: self.wanted.emit(number))
+            grid.addWidget(cell, number // columns, number % columns)
+            self.cells.append(cell)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_looks(self, looks: Sequence[CellLook]) -> None:
+        """Show how each question stands; only what changed is painted anew."""
+        for number, (cell, look) in enumerate(zip(self.cells, looks, strict=True)):
+            if look == self._looks[number]:
+                continue
+            self._looks[number] = look
+            cell.setProperty("state", look.state)
+            cell.setProperty("flagged", "true" if look.flagged else "false")
+            cell.setProperty("current", "true" if look.current else "false")
+            cell.setAccessibleName(look.said)
+            cell.setToolTip(look.said)
+            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if look.current else Qt.FocusPolicy.ClickFocus)
+            cell.style().unpolish(cell)
+            cell.style().polish(cell)
+            plain = look.state == "open" and not look.current
+            cell.setFont(self._theme.font("body", 400 if plain else 700))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from cell to cell."""
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        here = next((at for at, cell in enumerate(self.cells) if cell.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        if 0 <= here + step < len(self.cells):
+            self.cells[here + step].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,107 @@
+"""What stands before an exam: its rules, how it goes, one button."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from elearn.desktop.page import column
+from elearn.desktop.presenters.exam import SheetView
+from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.flow import Flow
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.rich_text import Text
+
+
+class ExamSheet(QWidget):
+    """`begun` when the learner begins or goes on; `go` with a route."""
+
+    begun = Signal()
+    go = Signal(str)
+
+    def __init__(self, theme: Theme, view: SheetView) -> None:
+        super().__init__()
+        self._theme = theme
+        content, box = column()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(content)
+        back = link_button(
+            theme,
+            f"‹ {view.title}",
+            partial(self.go.emit, f"course:{view.course}"),
+            name=f"Về khóa {view.title}",
+        )
+        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(theme.space(3))
+        box.addWidget(Heading(theme, f"Bài thi: {view.title}"))
+        box.addSpacing(theme.space(4))
+        if view.head:
+            box.addWidget(self._head(view))
+            box.addSpacing(theme.space(4))
+        box.addWidget(self._rules(view))
+        box.addSpacing(theme.space(5))
+        for line in view.how:
+            box.addLayout(self._line(line))
+            box.addSpacing(theme.space(2))
+        if view.how:
+            box.addSpacing(theme.space(4))
+        self.primary: Button | None = None
+        box.addWidget(self._buttons(view))
+        box.addStretch(1)
+
+    def _head(self, view: SheetView) -> Card:
+        kind = {"resume": "desk", "closed": "desk", "begin": "accent"}[view.state]
+        card = Card(self._theme, kind, 20)
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space(3))
+        icon = {"resume": "pause", "closed": "lock", "begin": "info"}[view.state]
+        tone = "accent" if kind == "accent" else "desk"
+        row.addWidget(self._sign(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(self._theme, view.head, "reading"), 1)
+        card.body.addLayout(row)
+        return card
+
+    def _rules(self, view: SheetView) -> Card:
+        theme = self._theme
+        card = Card(theme)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(5))
+        grid.setVerticalSpacing(theme.space(2))
+        grid.setColumnStretch(1, 1)
+        for at, (name, value) in enumerate(view.rules):
+            grid.addWidget(Text(theme, name, "reading", "ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(theme, value, "reading", weight=600), at, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _line(self, text: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space(3))
+        row.addWidget(self._sign("check", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(self._theme, text, "reading"), 1)
+        return row
+
+    def _sign(self, icon: str, tone: str) -> IconLabel:
+        """An icon in the middle of a first line."""
+        sign = IconLabel(self._theme, icon, tone, 20)
+        sign.setFixedHeight(self._theme.line_px("reading"))
+        return sign
+
+    def _buttons(self, view: SheetView) -> Flow:
+        flow = Flow(self._theme.space(3))
+        back = partial(self.go.emit, f"course:{view.course}")
+        if view.action:
+            self.primary = primary_button(self._theme, view.action, self.begun.emit)
+            flow.add(self.primary)
+            flow.add(quiet_button(self._theme, "Để sau", back))
+        elif view.elsewhere:
+            word, route = view.elsewhere
+            self.primary = primary_button(self._theme, word, partial(self.go.emit, route))
+            flow.add(self.primary)
+        return flow
