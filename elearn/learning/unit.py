@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+import msgspec
+
+from elearn.learning.progress import CourseState
 from elearn.learning.roster import RosterPerson
 
 SIGNING_FORMS = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
@@ -121,6 +124,38 @@ class RosterImport:
     changed: int
     left: int
     repaired: int
+
+
+class StandingLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A person and a course as the overview shows them; who has no course has one line with `course` "".
+
+    `best` is 0..1, None where no exam was sat. `late`: done after the deadline, or not done when it is past.
+    `doubtful_day`: the machine's clock was wrong, and the day on which the file came stands for it. `certificate`
+    is the valid number of the register, "" where there is none.
+    """
+
+    person: int
+    name: str
+    code: str
+    sub_unit: tuple[str, ...]
+    position: str
+    birth_date: date | None
+    role: str
+    course: str = ""
+    state: CourseState = CourseState.NOT_BEGUN
+    late: bool = False
+    best: float | None = None
+    completed_on: date | None = None
+    attempts: int = 0
+    supervised: bool = False
+    doubtful_day: bool = False
+    deadline: date | None = None
+    certificate: str = ""
+
+    @property
+    def not_passed(self) -> bool:
+        """Whether an exam was sat, and none was enough."""
+        return self.attempts > 0 and self.state is not CourseState.DONE
 
 
 class PaperState(Enum):

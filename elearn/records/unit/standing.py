@@ -6,13 +6,19 @@ What is kept here can be made again at any time: it is made anew for whom it is 
 from __future__ import annotations
 
 import builtins
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
+from elearn.learning.assignment import CourseAssigned
 from elearn.learning.intake import Taken
 from elearn.learning.progress import CourseState
+from elearn.learning.unit import StandingLine
 from elearn.records.database import Database, writing
 from elearn.records.unit import versions
 from elearn.records.unit.intake import counted
@@ -131,6 +137,59 @@ class Standings:
             for row in rows
         ]
 
+    def overview(self, asked: Sequence[CourseAssigned], today: date) -> builtins.list[StandingLine]:
+        """Everybody who is there with each of their courses: people in the order of their names, courses as asked."""
+        deadlines = {one.course: one.deadline for one in asked}
+        place = {course: at for at, course in enumerate(deadlines)}
+        with self._db.snapshot() as connection:
+            connection.row_factory = None  # tuples: ten thousand people are thirty thousand lines
+            try:
+                people = connection.execute(_PEOPLE).fetchall()
+                stands = connection.execute(_STANDS).fetchall()
+                numbers = dict(((row[0], row[1]), row[2]) for row in connection.execute(_NUMBERS))
+            finally:
+                connection.row_factory = sqlite3.Row
+        by_person: dict[int, builtins.list[tuple[Any, ...]]] = defaultdict(builtins.list)
+        for row in stands:
+            if row[1] in place:
+                by_person[row[0]].append(row)
+        lines: builtins.list[StandingLine] = []
+        for key, name, code, sub_unit, position, born, role in people:
+            told = {
+                "person": key,
+                "name": name,
+                "code": code,
+                "sub_unit": _path(sub_unit),
+                "position": position,
+                "birth_date": day(born),
+                "role": role,
+            }
+            theirs = by_person.get(key)
+            if not theirs:
+                lines.append(StandingLine(**told))
+                continue
+            if len(theirs) > 1:
+                theirs.sort(key=lambda row: place[row[1]])
+            for _, course, state, best, done, attempts, supervised, doubtful in theirs:
+                completed_on = day(done)
+                deadline = deadlines[course]
+                lines.append(
+                    StandingLine(
+                        course=course,
+                        state=_STATES[state],
+                        late=(completed_on or today) > deadline,
+                        best=None if best is None else best / 1000,
+                        completed_on=completed_on,
+                        attempts=attempts,
+                        supervised=bool(supervised),
+                        doubtful_day=bool(doubtful),
+                        deadline=deadline,
+                        certificate=numbers.get((key, course), ""),
+                        **told,
+                    )
+                )
+        return lines
+
     def last_files(self) -> dict[int, datetime]:
         """When each person's newest file was made, as its machine's clock said."""
         rows = self._db.rows(
@@ -141,7 +200,17 @@ class Standings:
         return {row["person"]: datetime.fromisoformat(row["made_at"]) for row in rows}
 
 
+_PEOPLE = """select id, name, code, sub_unit, position, birth_date, role from person
+    where left_on is null order by sort_key, id"""
+_STANDS = """select person, course, state, best_1000, completed_on, attempts, supervised, doubtful_day
+    from standing"""
+_NUMBERS = "select person, course, number from certificate where state = 'valid' and person is not null"
 _STATES = {state.value: state for state in CourseState}
+
+
+@lru_cache(maxsize=4096)
+def _path(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _by_person(rows: Iterable[versions.Row], *, answers: bool) -> dict[int, list[Brought]]:
