@@ -45,6 +45,8 @@ def read_sources(root: Path, problems: Problems) -> Sources:
     for folder in sorted(one for one in content.iterdir() if one.is_dir()):
         if (folder / COURSE_FILE).is_file():
             _read_course(folder, sources, problems)
+    place = {course: number for number, course in enumerate(sources.order)}
+    sources.courses.sort(key=lambda one: (place.get(one.folder, len(place)), one.folder))
     return sources
 
 
@@ -71,6 +73,11 @@ def _read_library(sources: Sources, problems: Problems) -> None:
         )
         version = "0000.0"
     sources.version = version
+    order = table.get("courses", [])
+    if not isinstance(order, list) or not all(isinstance(one, str) for one in order):
+        problems.add(file, _line_of(text, "courses"), "library", "“courses” phải là danh sách mã khóa học")
+        order = []
+    sources.order = tuple(order)
     file = "content/publishers.toml"
     table, text = read_toml(sources.root / file, file, problems)
     keys = []

@@ -114,6 +114,7 @@ class Sources:
 
     root: Path
     version: str = ""
+    order: tuple[str, ...] = ()  # courses in the order in which lists show them; others follow by their ids
     publishers: tuple[str, ...] = ()  # trusted public keys, base64url
     documents: dict[str, Document] = field(default_factory=dict)
     document_lines: dict[str, int] = field(default_factory=dict)

@@ -267,3 +267,16 @@ def test_a_question_is_answered_by_keyboard(qtbot, theme, key, danger, answer):
         ask_yes_no(window, theme, "Nộp bài?", "Còn 3 câu chưa trả lời.", "Nộp bài", danger=danger) is answer
     )
     assert missing == []
+
+
+def test_a_text_that_may_not_be_as_wide_as_its_column_is_shown_whole(qtbot, theme):
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    box = QVBoxLayout(frame)
+    text = Text(theme, "Mười sáu bài ngắn đưa luật đến từng bàn làm việc ở xã, phường. " * 6, "reading")
+    text.setMaximumWidth(400)
+    box.addWidget(text)
+    frame.resize(1000, 10)
+    frame.show()
+    frame.resize(1000, box.heightForWidth(1000))
+    assert text.height() >= text.heightForWidth(text.width()) > 200

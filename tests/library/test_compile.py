@@ -10,6 +10,8 @@ import pytest
 from elearn.credentials.keys import new_key
 from elearn.errors import Reason, Refusal
 from elearn.library.compile import build
+from elearn.library.problems import Problems
+from elearn.library.read import read_sources
 from elearn.library.stale import is_stale
 from elearn.library.store import open_library
 from tests.build.sources import FIRST, LESSON_FILE, QUIZ_FILE, SourceTree
@@ -129,3 +131,22 @@ def test_required_lessons_are_all_unless_named(tree: SourceTree, tmp_path: Path)
     build(tree.root, tmp_path / "library.db")
     with open_library(tmp_path / "library.db") as library:
         assert library.course("mau").required_lessons == (FIRST,)
+
+
+def test_courses_stand_in_the_order_that_the_library_names(tree: SourceTree, tmp_path: Path) -> None:
+    for name in ("course.toml", "01-bi-mat.md", "02-tin-gia.md"):
+        text = tree.read(f"content/mau/{name}").replace("mau/", "an/").replace('id = "mau"', 'id = "an"')
+        text = text.replace("{{check: bm-01}}", "").replace("{{check: tg-01}}", "")
+        tree.write(f"content/an/{name}", text)
+
+    def order() -> list[str]:
+        sources = read_sources(tree.root, Problems())
+        return [one.folder for one in sources.courses]
+
+    assert order() == ["an", "mau"]
+    tree.write("content/library.toml", 'version = "2026.11"\ncourses = ["mau"]\n')
+    assert order() == ["mau", "an"]
+    tree.write("content/library.toml", 'version = "2026.11"\ncourses = "mau"\n')
+    problems = Problems()
+    read_sources(tree.root, problems)
+    assert any("courses" in one.message for one in problems)

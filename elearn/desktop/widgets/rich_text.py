@@ -73,6 +73,10 @@ class Text(QLabel):
         width = min(self._natural, self._theme.column)
         return QSize(width, self.heightForWidth(width))
 
+    def heightForWidth(self, width: int) -> int:
+        """For the width that it gets: a column hands over its own, also where this text may not be as wide."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word, as low as one line; the height for the width is asked apart."""
         if not self.wordWrap():
