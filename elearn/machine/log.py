@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from logging import Handler
 
 FOLDER = "logs"
@@ -52,6 +54,24 @@ def start_log(folder: Path) -> Handler | None:
     root.setLevel(logging.INFO)
     root.propagate = False
     return made
+
+
+def strike_from_logs(folder: Path, words: Sequence[str]) -> list[Path]:
+    """Take words (in whatever case) out of the logs of a data folder; the logs that could not be written."""
+    wanted = re.compile("|".join(re.escape(word) for word in words if word) or "(?!)", re.IGNORECASE)
+    failed = []
+    for path in sorted((folder / FOLDER).glob(f"{NAME}*")):
+        try:
+            with path.open("r+", encoding="utf-8", errors="replace", newline="") as file:  # it may be open
+                text = file.read()
+                clean = wanted.sub("…", text)
+                if clean != text:
+                    file.seek(0)
+                    file.write(clean)
+                    file.truncate()
+        except OSError:
+            failed.append(path)
+    return failed
 
 
 def log_start(version: str) -> None:

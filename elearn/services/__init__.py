@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from elearn.services.certify import CertifyService
     from elearn.services.learner import LearnerService
     from elearn.services.submit import SubmitService
+    from elearn.services.unit import UnitService
 
 T = TypeVar("T")
 
@@ -61,12 +62,14 @@ class Services:
     def _open_records(self) -> Records:
         from elearn.records.store import open_records
 
-        removable = self._removable
-        if removable is None:
+        return open_records(self.folder, self.clock, removable=self._is_removable())
+
+    def _is_removable(self) -> bool:
+        if self._removable is None:
             from elearn.machine.drives import is_removable
 
-            removable = is_removable(self.folder)
-        return open_records(self.folder, self.clock, removable=removable)
+            self._removable = is_removable(self.folder)
+        return self._removable
 
     @property
     def library(self) -> Library:
@@ -117,6 +120,16 @@ class Services:
         return SubmitService(self.records, self.library, self.clock)
 
     @property
+    def unit(self) -> UnitService:
+        """The unit head's side; whether there is a unit here is asked of it."""
+        return self._once("unit", self._make_unit)
+
+    def _make_unit(self) -> UnitService:
+        from elearn.services.unit import UnitService
+
+        return UnitService(self.folder, self.clock, lambda: self.library, removable=self._is_removable())
+
+    @property
     def worker(self) -> ThreadPoolExecutor:
         """The one thread for everything that writes records."""
         return self._once("worker", _make_worker)
@@ -145,6 +158,9 @@ class Services:
         if worker is not None:
             worker.shutdown()
         self.close_records()
+        unit = cast("UnitService | None", self._built.pop("unit", None))
+        if unit is not None:
+            unit.close()
         self.close_library()
 
 

@@ -14,8 +14,13 @@ def write_out(path: Path, content: bytes) -> None:
     """
     from elearn.machine.files import write_whole
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal(Reason.NOT_WRITABLE, path=str(path.parent)) from error
+    make_folder(path.parent)
     write_whole(path, content)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none. Raises Refusal(NOT_WRITABLE)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(Reason.NOT_WRITABLE, path=str(folder)) from error

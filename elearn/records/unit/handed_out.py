@@ -22,8 +22,9 @@ class HandedOutFiles:
         self._db, self._clock = db, clock
 
     def note(self, kind: HandedOutKind, path: Path, person: int | None = None) -> None:
-        """Note a file that was written for others."""
+        """Note a file that was written for others; written again, it is noted once."""
         with writing(self._db):
+            self._db.run("delete from handed_out where path = ? and kind = ?", [str(path), kind.value])
             self._db.run(
                 "insert into handed_out (at, kind, path, person) values (?, ?, ?, ?)",
                 [kept(self._clock.now()), kind.value, str(path), person],

@@ -278,6 +278,15 @@ class Intakes:
         """The devices of a person."""
         return self._devices("person = ?", [person])
 
+    def envelopes(self, person: int) -> builtins.list[bytes]:
+        """The files of a person, as they were taken in."""
+        rows = self._db.rows(
+            """select envelope from version join device on device.id = version.device
+                where device.person = ? order by version.id""",
+            [person],
+        )
+        return [versions.envelope_of(row) for row in rows]
+
     def device(self, key: int) -> DeviceHeld:
         """One device. Raises Refusal(NO_SUCH_ROW)."""
         found = self._devices("id = ?", [key])

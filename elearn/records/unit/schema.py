@@ -197,6 +197,7 @@ M0001_UNIT: Statements = (
         path text not null,
         person integer references person (id) on delete cascade
     ) strict""",
+    "create index handed_out_as on handed_out (path)",
     "create table erasure (made integer primary key, at text not null, papers text not null) strict",
 )
 

@@ -146,7 +146,7 @@ class Standings:
             try:
                 people = connection.execute(_PEOPLE).fetchall()
                 stands = connection.execute(_STANDS).fetchall()
-                numbers = dict(((row[0], row[1]), row[2]) for row in connection.execute(_NUMBERS))
+                numbers = {(row[0], row[1]): row[2] for row in connection.execute(_NUMBERS)}
             finally:
                 connection.row_factory = sqlite3.Row
         by_person: dict[int, builtins.list[tuple[Any, ...]]] = defaultdict(builtins.list)

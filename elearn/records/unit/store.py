@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from elearn import __version__
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
 from elearn.records.database import Database, look_into, worldly, writing
+from elearn.records.times import moment_or_none
 from elearn.records.today import SeenDay
 from elearn.records.unit.schema import ROAD
 from elearn.records.unit.settings import UnitSettingsStore
@@ -31,6 +33,16 @@ if TYPE_CHECKING:
     from elearn.records.unit.trainings import Trainings
 
 FILE_NAME = "unit.db"
+_RESULTS = "version join device on device.id = version.device"
+_KEPT = (  # kind, table, whose, since when
+    ("roster", "person", "id", "came_at"),
+    ("history", "person_history", "person", "at"),
+    ("results", _RESULTS, "device.person", "received_at"),
+    ("standings", "standing", "person", "null"),
+    ("certificates", "certificate", "person", "issued_on || 'T00:00:00+07:00'"),
+    ("trainings", "training", "person", "null"),
+    ("handed_out", "handed_out", "person", "at"),
+)
 
 
 def has_unit(folder: Path) -> bool:
@@ -156,6 +168,20 @@ class UnitRecords:
         from elearn.records.unit.backups import UnitBackups
 
         return UnitBackups(self.folder, self.db, self._clock, self.seen_day)
+
+    def kept(self, person: int | None = None) -> list[tuple[str, int, datetime | None]]:
+        """What is kept about everybody, or about a person: kind, how many rows, since when."""
+        values = {"person": person}
+        found = []
+        for kind, table, column, moment_column in _KEPT:
+            row = self.db.row(
+                f"select count(*) as many, min({moment_column}) as since from {table}"  # noqa: S608 - words of ours
+                f" where (:person is null or {column} = :person)",
+                values,
+            )
+            if row:
+                found.append((kind, row["many"], moment_or_none(row["since"])))
+        return found
 
     def erase(self, person: int, devices: Sequence[DeviceId], file_names: Sequence[str]) -> list[Path]:
         """Erase a person; see `elearn.records.unit.erase`."""
