@@ -127,14 +127,17 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A result file that was opened and checked. `file_digest`: SHA-256 over the file's own bytes."""
+    """A result file that was opened and checked. `file_digest`: SHA-256 over the file's own bytes.
+
+    `envelope` is the signed text, out of its seal.
+    """
 
     file_name: str
     file_digest: bytes
     version: Version
     claim: Claim
     taken: Taken
-    envelope: bytes
+    envelope: str
 
 
 @dataclass(frozen=True, slots=True)

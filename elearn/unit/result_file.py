@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
@@ -34,13 +34,15 @@ class Unsealed:
     """A result file that was read: its signature and its chain hold.
 
     `public` is the key that it names itself; whether that installation is known is asked elsewhere. `digest` is
-    SHA-256 over what was signed: the same for the same file, however often it is sealed.
+    SHA-256 over what was signed: the same for the same file, however often it is sealed. `signed` is the signed
+    text itself, out of its seal: what proves the results.
     """
 
     result: ResultFile
     public: bytes
     sealed: bool
-    digest: str = ""
+    digest: str
+    signed: str = field(repr=False)
 
 
 class _AnyVersion(msgspec.Struct, frozen=True):
@@ -81,7 +83,7 @@ def unseal(text: str, unit_private: bytes | None = None, path: PurePath | str = 
         raise Refusal(Reason.RESULT_FILE_UNREADABLE, path=name)
     if not chain_holds(result.subject, _events(result.chain)):
         raise Refusal(Reason.RESULT_FILE_CHAIN_BROKEN, path=name)
-    return Unsealed(result, found.public, sealed, hashlib.sha256(found.signing_input).hexdigest())
+    return Unsealed(result, found.public, sealed, hashlib.sha256(found.signing_input).hexdigest(), text)
 
 
 def wording_of(item: Item) -> str:

@@ -278,8 +278,8 @@ class Intakes:
         """The devices of a person."""
         return self._devices("person = ?", [person])
 
-    def envelopes(self, person: int) -> builtins.list[bytes]:
-        """The files of a person, as they were taken in."""
+    def envelopes(self, person: int) -> builtins.list[str]:
+        """The signed texts of a person's files, as they were taken in."""
         rows = self._db.rows(
             """select envelope from version join device on device.id = version.device
                 where device.person = ? order by version.id""",

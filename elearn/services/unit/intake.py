@@ -268,7 +268,7 @@ def opened(path: Path, content: bytes, sealing: bytes, digest: bytes) -> Incomin
         version=version_of(found.result, found.digest),
         claim=claim_of(found.result),
         taken=taken_from(found.result, str(path)),
-        envelope=content,
+        envelope=found.signed,
     )
 
 
