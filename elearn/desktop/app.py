@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import elearn.desktop.plain_import  # noqa: F401 - before all that follows
+
+# isort: split
 from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -26,9 +29,9 @@ ASKED_EVERY_MS = 300  # a look at one file
 def make_application() -> QApplication:
     """The one QApplication, in our style and typeface."""
     existing = QApplication.instance()
-    if existing is None:  # a base that looks alike on every system; the style sheet does the rest
-        QApplication.setStyle("Fusion")
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    # Fusion looks alike on every system, the style sheet does the rest; named here it costs nothing, while
+    # `setStyle` answers with a style, for which every class of styles is looked at.
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("elearn")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(QIcon(str(ICON_FOLDER.with_name("elearn.svg"))))
@@ -39,10 +42,11 @@ def make_application() -> QApplication:
 
 def _speak_vietnamese(app: QApplication) -> None:
     """Qt's own texts (dialog buttons, context menus, file and print dialogs): Qt ships no Vietnamese."""
-    if app.findChild(QTranslator) is None:
+    if not app.property("speaks_vietnamese"):  # asking for a child would have PySide look at every class
         translator = QTranslator(app)
         if translator.load(str(ICON_FOLDER.with_name("translations") / "qt_vi.qm")):
             app.installTranslator(translator)
+            app.setProperty("speaks_vietnamese", True)
 
 
 def open_window(services: Any) -> Shell:
