@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "search": "tìm trong toàn bộ bài học",
     "result": "xuất tệp kết quả học tập để nộp",
     "certificate": "liệt kê, xuất hoặc kiểm tra giấy đã cấp",
+    "unit": "phía đơn vị: danh sách, giao học, nhận kết quả, danh sách hoàn thành, giấy chứng nhận",
     "backup": "sao lưu hoặc khôi phục toàn bộ dữ liệu học tập",
     "trial": "tạo người học mẫu để dùng thử, kiểm thử và đo tốc độ",
     "help": "hướng dẫn dùng dòng lệnh",

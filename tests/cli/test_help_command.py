@@ -13,7 +13,7 @@ from elearn.cli.parsing import parser_for
 
 Told = Callable[..., tuple[int, Any, str]]
 
-# What others rely on; the unit's side comes with its room.
+# What others rely on.
 CONTRACT = (
     "elearn doctor",
     "elearn library build [--out TỆP] [--key TỆP]",
@@ -29,6 +29,14 @@ CONTRACT = (
     "elearn certificate export [--profile MÃ] --out THƯ-MỤC",
     "elearn certificate verify [--key TỆP] TỆP",
     "elearn trial --learners N [--seed S] [--no-unit] DIR",
+    "elearn unit init --name CHỮ --place CHỮ --signer CHỮ --role CHỮ",
+    "elearn unit roster [--dry-run] TỆP",
+    "elearn unit assign --courses MÃ[,MÃ] --deadline NGÀY [--rules TỆP] --out TỆP",
+    "elearn unit intake [--password-file TỆP] NƠI",
+    "elearn unit status [--course MÃ]",
+    "elearn unit list --format DẠNG --out TỆP [--course MÃ]",
+    "elearn unit certificates --out THƯ-MỤC [--combined TỆP]",
+    "elearn unit key export --out TỆP",
     "elearn backup create TỆP",
     "elearn backup restore TỆP",
     "elearn window [--until-painted]",
