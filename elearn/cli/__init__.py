@@ -31,11 +31,8 @@ COMMANDS: dict[str, str] = {
     "help": "hướng dẫn dùng dòng lệnh",
 }
 
-_STARTS = (
-    [],
-    ["window"],
-    ["window", "--until-painted"],
-)  # the last one measures what a learner's start takes
+# The last one measures what a learner's start takes.
+_STARTS: tuple[list[str], ...] = ([], ["window"], ["window", "--until-painted"])
 
 
 def main(argv: Sequence[str]) -> int:

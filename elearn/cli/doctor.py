@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elearn.cli import COMMANDS
@@ -13,6 +15,9 @@ from elearn.services.doctor import Check, Found, examine
 from elearn.wording import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from elearn.desktop.walk import Step
     from elearn.services import Services
 
 NAMES = {
@@ -21,6 +26,14 @@ NAMES = {
     "fonts": "Phông chữ",
     "write": "Quyền ghi",
     "clock": "Đồng hồ",
+}
+WAY = {
+    "profile": "Lập hồ sơ",
+    "lesson": "Mở bài",
+    "practice": "Luyện tập",
+    "exam": "Thi và nộp bài",
+    "certificate": "Giấy xác nhận",
+    "result": "Tệp kết quả",
 }
 # What was found, and what to do ("" where nothing is).
 WORDS: dict[Found, tuple[str, str]] = {
@@ -70,11 +83,18 @@ def register(
     """Add the command to the command line."""
     words = COMMANDS["doctor"]
     parser = subparsers.add_parser("doctor", parents=[common], help=words, description=words)
+    parser.add_argument(
+        "--walk",
+        action="store_true",
+        help="thử cả đường học trong cửa sổ thật, với một người học thử; dùng thư mục tạm, hoặc thư mục ghi ở --data",
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Carry out the command; 0 where everything is in order, else 1."""
+    if args.walk:
+        return _walk(args)
     found = examine(services)
     ok = all(check.ok for check in found)
     if args.json:
@@ -86,6 +106,57 @@ def run(args: argparse.Namespace, services: Services) -> int:
             sign = "đạt " if check.ok else "CHƯA"
             print(f"[{sign}] {NAMES[check.id]}: {' '.join(filter(None, (message, fix)))}", file=sys.stderr)
     return 0 if ok else 1
+
+
+def _walk(args: argparse.Namespace) -> int:
+    """Go a learner's way by ourselves; 0 where it leads to its end. Raises Refusal."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        steps = _walked(args.data or Path(folder) / "du-lieu", Path(folder))
+    rows = [
+        {
+            "id": step.id,
+            "ok": step.ok,
+            "message": sentence(step.refusal) if step.refusal else step.seen,
+            "fix": None if step.ok else "Hãy cài lại chương trình rồi thử lại.",
+        }
+        for step in steps
+    ]
+    ok = all(step.ok for step in steps)
+    if args.json:
+        print(json.dumps({"ok": ok, "checks": rows}, ensure_ascii=False))
+    else:
+        for row in rows:
+            print(
+                f"[{'đạt ' if row['ok'] else 'CHƯA'}] {WAY[str(row['id'])]}: {row['message']}",
+                file=sys.stderr,
+            )
+    return 0 if ok else 1
+
+
+def _walked(data: Path, out: Path) -> list[Step]:
+    from elearn.cli import make_services
+    from elearn.cli.window import of_the_window
+    from elearn.errors import Reason, Refusal
+    from elearn.services.trial.answers import right
+
+    if (data / "records.db").exists():
+        raise Refusal(Reason.FOLDER_NOT_EMPTY, path=str(data))
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no screen is needed, and none disturbed
+    walk = of_the_window(_walk_function)
+    services = make_services(data)
+    try:
+        return walk(services, right, out)
+    finally:
+        services.close()
+
+
+def _walk_function() -> Callable[..., list[Step]]:
+    from elearn.desktop.walk import walk
+
+    return walk
 
 
 def as_json(check: Check) -> dict[str, str | bool | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from elearn.errors import Reason, Refusal
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from elearn.cli import Options
     from elearn.machine.one_instance import Holder, Instance
+
+T = TypeVar("T")
 
 
 def register(
@@ -79,7 +81,7 @@ def _ask(folder: Path, holder: Holder) -> int:
 def _show(options: Options | argparse.Namespace, instance: Instance, *, until_painted: bool) -> int:
     from elearn.cli import make_services
 
-    run_window = _desktop()
+    run_window = of_the_window(_run)
     services = make_services(options.data)
     figures: dict[str, float] = {}
 
@@ -104,8 +106,14 @@ def _show(options: Options | argparse.Namespace, instance: Instance, *, until_pa
     return status
 
 
-def _desktop() -> Callable[..., int]:
-    """What shows the window. Raises Refusal(QT_LIBRARY_MISSING)."""
+def _run() -> Callable[..., int]:
+    from elearn.desktop.app import run
+
+    return run
+
+
+def of_the_window(load: Callable[[], T]) -> T:
+    """What `load` imports from the window's room, which needs Qt. Raises Refusal(QT_LIBRARY_MISSING)."""
     from pathlib import Path
 
     from elearn.machine.display import missing_library, refuse_without_libraries
@@ -114,12 +122,11 @@ def _desktop() -> Callable[..., int]:
         import PySide6
 
         refuse_without_libraries(Path(str(PySide6.__file__)).parent)
-        from elearn.desktop.app import run
+        return load()
     except ImportError as error:
         if "cannot open shared object file" not in str(error):
             raise
         raise missing_library(str(error)) from error
-    return run
 
 
 def _tell_figures(figures: dict[str, Any], *, as_json: bool) -> None:

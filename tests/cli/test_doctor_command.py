@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -189,5 +192,23 @@ def test_everything_that_can_be_found_has_its_words_and_what_is_not_well_its_rem
 
 
 def test_exit_status_is_1_where_something_is_to_be_done(services: Services, capsys: Any) -> None:
-    assert doctor.run(argparse.Namespace(json=False), services) == 1
+    assert doctor.run(argparse.Namespace(walk=False, json=False), services) == 1
     assert "[CHƯA] Thư viện bài học" in capsys.readouterr().err
+
+
+def test_the_way_is_walked_in_the_real_window(tmp_path: Path) -> None:
+    folder = tmp_path / "thu"
+    command = [sys.executable, str(ROOT / "main.py"), "doctor", "--walk", "--json", "--data", str(folder)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["ok"]
+    assert [one["id"] for one in answer["checks"]] == [
+        "profile", "lesson", "practice", "exam", "certificate", "result",
+    ]  # fmt: skip
+    assert (folder / "records.db").is_file()
+
+    again = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert again.returncode == 2
+    assert "còn trống" in again.stderr
