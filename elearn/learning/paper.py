@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from random import Random
 
 from elearn.learning.course import BlueprintLine
@@ -12,9 +13,12 @@ from elearn.learning.item import (
     Matching,
     MultipleChoice,
     Ordering,
+    Scenario,
     SingleChoice,
 )
 from elearn.learning.sitting import Paper, PaperSlot
+
+MOST_SCENARIOS = 3  # on a paper, where the pool allows it: each takes as long as several other items
 
 
 class PoolTooSmall(Exception):
@@ -28,8 +32,9 @@ class PoolTooSmall(Exception):
 def draw(items: Iterable[Item], blueprint: Sequence[BlueprintLine], seed: int) -> Paper:
     """An exam's paper: per topic as many items as the blueprint says, shuffled, parts shuffled.
 
-    Only items with use `exam` or `both` are drawn. The same items (in whatever order), blueprint
-    and seed give the same paper. Raises PoolTooSmall.
+    Only items with use `exam` or `both` are drawn; within a topic the lessons take turns, so that no
+    lesson is asked about over and over. The same items (in whatever order), blueprint and seed give the
+    same paper. Raises PoolTooSmall.
     """
     random = Random(seed)  # noqa: S311 - the seed is recorded so that the paper can be drawn again
     pool = _by_id(item for item in items if item.use in ("exam", "both"))
@@ -38,9 +43,35 @@ def draw(items: Iterable[Item], blueprint: Sequence[BlueprintLine], seed: int) -
         of_topic = [item for item in pool if item.topic == line.topic]
         if len(of_topic) < line.items:
             raise PoolTooSmall(line.topic, line.items, len(of_topic))
-        drawn += random.sample(of_topic, line.items)
+        left = MOST_SCENARIOS - sum(isinstance(item, Scenario) for item in drawn)
+        drawn += _spread(of_topic, line.items, left, random)
     random.shuffle(drawn)
     return _paper(drawn, seed, random)
+
+
+def _spread(pool: Sequence[Item], count: int, scenarios: int, random: Random) -> list[Item]:
+    """`count` items of a pool that has as many, its lessons in turns, with at most so many scenarios if it can be."""
+    lessons: dict[str, list[Item]] = {}
+    for item in random.sample(pool, len(pool)):
+        lessons.setdefault(item.lesson, []).append(item)
+    in_turns = [
+        item
+        for turn in zip_longest(*random.sample(list(lessons.values()), len(lessons)))
+        for item in turn
+        if item is not None
+    ]
+    chosen: list[Item] = []
+    put_off: list[Item] = []
+    for item in in_turns:
+        if len(chosen) == count:
+            break
+        if isinstance(item, Scenario):
+            if scenarios <= 0:
+                put_off.append(item)
+                continue
+            scenarios -= 1
+        chosen.append(item)
+    return chosen + put_off[: count - len(chosen)]
 
 
 def practice_paper(items: Iterable[Item], seed: int, limit: int) -> Paper:

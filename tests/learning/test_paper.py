@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from elearn.learning.course import BlueprintLine
 from elearn.learning.item import Item, Ordering
-from elearn.learning.paper import PoolTooSmall, draw, parts, practice_paper
+from elearn.learning.paper import MOST_SCENARIOS, PoolTooSmall, draw, parts, practice_paper
 from tests.build import items as make
 from tests.build.courses import rules
 
@@ -67,3 +67,34 @@ def test_two_seeds_give_two_papers() -> None:
     bank: list[Item] = make.bank({"bi-mat": 9, "tin-gia": 9})
     papers = {draw(bank, rules().blueprint, seed).slots for seed in range(20)}
     assert len(papers) > 15
+
+
+@given(SEEDS, st.integers(1, 12))
+def test_the_lessons_of_a_topic_take_turns(seed: int, count: int) -> None:
+    bank = [
+        make.single_choice(f"{lesson}-{number}", topic="t", lesson=f"c/{lesson}")
+        for lesson, items in (("a", 9), ("b", 4), ("c", 4))
+        for number in range(items)
+    ]
+    lesson_of = {item.id: item.lesson for item in bank}
+    paper = draw(bank, (BlueprintLine("t", "", count),), seed)
+    asked = Counter(lesson_of[slot.item_id] for slot in paper.slots)
+    assert sum(asked.values()) == count
+    assert max(asked.values()) - min(asked[f"c/{name}"] for name in "abc") <= 1
+
+
+@given(SEEDS)
+def test_a_paper_has_few_scenarios_where_the_pool_allows_it(seed: int) -> None:
+    bank = [make.scenario(f"s-{n}", topic=topic) for topic in "tu" for n in (f"{topic}{m}" for m in range(5))]
+    bank += [make.single_choice(f"c-{topic}{n}", topic=topic) for topic in "tu" for n in range(5)]
+    scenarios = {item.id for item in bank if item.id.startswith("s-")}
+    few = draw(bank, (BlueprintLine("t", "", 5), BlueprintLine("u", "", 5)), seed)
+    assert sum(slot.item_id in scenarios for slot in few.slots) <= MOST_SCENARIOS
+    full = draw(bank, (BlueprintLine("t", "", 10), BlueprintLine("u", "", 10)), seed)
+    assert len(full.slots) == 20
+
+
+def test_every_item_of_a_pool_is_drawn_by_some_seed() -> None:
+    bank = make.bank({"bi-mat": 9, "tin-gia": 9})
+    drawn = {slot.item_id for seed in range(200) for slot in draw(bank, rules().blueprint, seed).slots}
+    assert drawn == {item.id for item in bank}

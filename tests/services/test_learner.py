@@ -261,8 +261,8 @@ def test_one_exam_at_a_time(desk: Desk) -> None:
 
 
 def lapse(desk: Desk, *, from_day: date) -> None:
-    law, old = documents()
-    desk.library.cited = (msgspec.structs.replace(law, until=from_day), old)
+    law, *others = documents()
+    desk.library.cited = (msgspec.structs.replace(law, until=from_day), *others)
 
 
 def test_lapsed_sources_leave_the_pool_and_close_the_exam(desk: Desk) -> None:
