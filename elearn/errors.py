@@ -99,6 +99,7 @@ class Reason(Enum):
     ASSIGNMENT_OF_ANOTHER_UNIT = auto()  # path, unit
     RULES_UNREADABLE = auto()  # path, detail (Vietnamese)
     EXAM_CODE_WRONG = auto()
+    EXAM_CODE_NEEDED = auto()  # course
     NO_SUCH_ROW = auto()  # what
 
 

@@ -163,6 +163,8 @@ SENTENCES: dict[Reason, str] = {
     "chạy lại.",
     Reason.EXAM_CODE_WRONG: "Mã dự thi không đúng, đã dùng, hoặc không phải của hôm nay. Lượt thi chưa bắt đầu. Hãy hỏi "
     "người giám sát.",
+    Reason.EXAM_CODE_NEEDED: "Đơn vị yêu cầu thi có giám sát khóa “{course}”. Lượt thi chưa bắt đầu. Hãy nhập mã dự thi do "
+    "người giám sát phát.",
     Reason.NO_SUCH_ROW: "Không thấy {what}. Chưa có gì bị thay đổi. Hãy chọn lại.",
 }
 

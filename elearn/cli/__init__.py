@@ -74,6 +74,10 @@ def _run(words: list[str], options: Options) -> int:
         from elearn.cli.window import open_window
 
         return open_window(options, until_painted="--until-painted" in words)
+    if len(words) == 1 and words[0].lower().endswith(".giao"):  # a double click on an assignment file
+        from elearn.cli.opened_file import open_assignment
+
+        return open_assignment(Path(words[0]), options)
     from elearn.cli.parsing import parse
 
     args = parse(words, options)

@@ -38,7 +38,7 @@ def register(
     key = actions.add_parser("key", help="tệp khóa của đơn vị")
     keys = key.add_subparsers(dest="key_action", required=True, metavar="VIỆC")
     export = _action(
-        keys, common, "export", "ghi tệp khóa (.khoa) để nơi khác kiểm tra giấy chứng nhận", "key"
+        keys, common, "export", "ghi tệp khóa (.khoa) để nơi khác kiểm tra giấy chứng nhận", "key_export"
     )
     export.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tên tệp, hoặc thư mục")
     _add_password(export)

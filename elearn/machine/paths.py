@@ -52,6 +52,16 @@ def find_places(data: Path | None = None, environ: Mapping[str, str] = os.enviro
     )
 
 
+def assignment_folders(data: Path) -> tuple[Path, ...]:
+    """Where the unit's assignment file may have been laid out: in the data folder, and beside a built program.
+
+    The installer puts it into its own folder, in which each version of the program has one.
+    """
+    if not is_frozen():
+        return (data,)
+    return (data, program_folder(), program_folder().parent)
+
+
 def is_frozen() -> bool:
     """Whether this is the built program rather than a source tree."""
     return bundle_folder() is not None

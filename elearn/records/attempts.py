@@ -43,10 +43,12 @@ class Attempts:
         items: Sequence[Item],
         allowed_ms: int | None,
         library_version: str,
+        exam_code: str = "",
     ) -> Sitting:
         """Begin an attempt on a paper; `items` hold (at least) those that the paper names.
 
-        The wording is kept with the attempt. `allowed_ms` None: no time runs. Raises ValueError where
+        The wording is kept with the attempt. `allowed_ms` None: no time runs. `exam_code`: the hash of a one-time
+        code, which is used up by it; raises Refusal(EXAM_CODE_WRONG) where it was before. Raises ValueError where
         an exam of this learner is still open, or an item of the paper is missing: both are ours to avoid.
         """
         attempt_id = secrets.token_hex(8)
@@ -100,8 +102,19 @@ class Attempts:
                 wording=_digest([by_id[slot.item_id] for slot in paper.slots]),
                 allowed_ms=allowed_ms,
             )
+            if exam_code:
+                self._use_up(exam_code, attempt_id)
+                self._events.append(subject, "exam_supervised", attempt=attempt_id, code=exam_code)
             self._seen.note_clock()
         return self.sitting(attempt_id)
+
+    def _use_up(self, exam_code: str, attempt_id: str) -> None:
+        if self._db.row("select 1 from used_code where hash = ?", [exam_code]):
+            raise Refusal(Reason.EXAM_CODE_WRONG)
+        self._db.run(
+            "insert into used_code (hash, attempt, used_at) values (?, ?, ?)",
+            [exam_code, attempt_id, kept(self._clock.now())],
+        )
 
     def _next_number(self, subject: str, course_id: str, use: AttemptUse) -> int:
         row = self._db.row(

@@ -172,8 +172,32 @@ M0001_PEOPLE_AND_ATTEMPTS: Statements = (
     ) strict""",
 )
 
+M0002_ASSIGNMENT: Statements = (
+    """create table assignment (
+        one integer primary key check (one = 1),
+        key_id text not null,
+        public blob not null,
+        body text not null,
+        taken_at text not null
+    ) strict""",
+    """create table used_code (
+        hash text primary key,
+        attempt text not null,
+        used_at text not null
+    ) strict, without rowid""",
+    """create table trusted_key (
+        key_id text primary key,
+        file text not null,
+        came text not null,
+        trusted_at text not null
+    ) strict, without rowid""",
+)
+
 # The migrations in order, name and statements. Names are kept in `_sqlite_migrations`: never rename one.
-MIGRATIONS: tuple[tuple[str, Statements], ...] = (("m0001_people_and_attempts", M0001_PEOPLE_AND_ATTEMPTS),)
+MIGRATIONS: tuple[tuple[str, Statements], ...] = (
+    ("m0001_people_and_attempts", M0001_PEOPLE_AND_ATTEMPTS),
+    ("m0002_assignment", M0002_ASSIGNMENT),
+)
 NEWEST = len(MIGRATIONS)
 
 

@@ -17,6 +17,7 @@ from elearn.records.today import SeenDay
 
 if TYPE_CHECKING:
     from elearn.machine.clock import Clock
+    from elearn.records.assignments import Assignments
     from elearn.records.attempts import Attempts
     from elearn.records.backup import Counts
     from elearn.records.backups import Backups
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from elearn.records.marks import Marks
     from elearn.records.people import People
     from elearn.records.reading import Reading
+    from elearn.records.trusted_keys import TrustedKeys
 
 
 def open_records(folder: Path, clock: Clock, *, removable: bool = False, durable: bool = True) -> Records:
@@ -152,6 +154,20 @@ class Records:
         from elearn.records.keys import Keys
 
         return Keys(self._db, self._clock)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        """What the unit asks."""
+        from elearn.records.assignments import Assignments
+
+        return Assignments(self._db, self._clock)
+
+    @cached_property
+    def trusted_keys(self) -> TrustedKeys:
+        """Keys of units that are trusted."""
+        from elearn.records.trusted_keys import TrustedKeys
+
+        return TrustedKeys(self._db, self._clock)
 
     @cached_property
     def exports(self) -> Exports:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
+    from elearn.credentials.key_file import TrustedKey
     from elearn.library.store import Library
     from elearn.machine.clock import Clock
     from elearn.records.store import Records
+    from elearn.services.assignment import AssignmentService
     from elearn.services.certify import CertifyService
     from elearn.services.learner import LearnerService
     from elearn.services.submit import SubmitService
@@ -97,7 +99,20 @@ class Services:
     def _make_learner(self) -> LearnerService:
         from elearn.services.learner import LearnerService
 
-        return LearnerService(self.records, self.library, self.clock, lambda: self.certify)
+        return LearnerService(
+            self.records, self.library, self.clock, lambda: self.certify, assigned=self.assignment
+        )
+
+    @property
+    def assignment(self) -> AssignmentService:
+        """What the unit asks of the learners here."""
+        return self._once("assignment", self._make_assignment)
+
+    def _make_assignment(self) -> AssignmentService:
+        from elearn.machine.paths import assignment_folders
+        from elearn.services.assignment import AssignmentService
+
+        return AssignmentService(self.records, self.library, assignment_folders(self.folder))
 
     @property
     def certify(self) -> CertifyService:
@@ -107,7 +122,20 @@ class Services:
     def _make_certify(self) -> CertifyService:
         from elearn.services.certify import CertifyService
 
-        return CertifyService(self.records, self.library, self.clock)
+        return CertifyService(self.records, self.library, self.clock, self._unit_keys)
+
+    def _unit_keys(self) -> list[TrustedKey]:
+        """The key of the unit whose assignment is in use, and of the unit of this very folder."""
+        from elearn.credentials.key_file import TrustedKey
+
+        held = self.assignment.held()
+        found = []
+        if held is not None:
+            unit = held.assignment.unit
+            found.append(TrustedKey(held.public, "unit", unit.name, held.assignment.made_at.date()))
+        if self.unit.is_set_up:
+            found.append(self.unit.setup.trusted_key())
+        return found
 
     @property
     def submit(self) -> SubmitService:
@@ -117,7 +145,7 @@ class Services:
     def _make_submit(self) -> SubmitService:
         from elearn.services.submit import SubmitService
 
-        return SubmitService(self.records, self.library, self.clock)
+        return SubmitService(self.records, self.library, self.clock, self.assignment)
 
     @property
     def unit(self) -> UnitService:
@@ -137,7 +165,7 @@ class Services:
     def close_records(self) -> None:
         """Close the records, and let go of what rests on them: asked for again, they are opened anew."""
         with self._lock:
-            for name in ("learner", "certify", "submit"):
+            for name in ("learner", "certify", "submit", "assignment"):
                 self._built.pop(name, None)
             records = cast("Records | None", self._built.pop("records", None))
             if records is not None:
@@ -146,7 +174,7 @@ class Services:
     def close_library(self) -> None:
         """Let go of the library, so that it can be replaced: asked for again, it is opened anew."""
         with self._lock:
-            for name in ("learner", "certify", "submit"):
+            for name in ("learner", "certify", "submit", "assignment"):
                 self._built.pop(name, None)
             library = cast("Library | None", self._built.pop("library", None))
             if library is not None:

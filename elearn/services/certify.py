@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from elearn.library.store import Library
     from elearn.machine.clock import Clock
     from elearn.records.store import Records
+    from elearn.records.trusted_keys import KeptKey
 
 LARGEST_KEY_FILE = 4 * 1024 * 1024
 FIRST_DAY = date(2026, 1, 1)  # a study that began earlier was dated by a clock that had jumped
@@ -36,10 +37,21 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to m
 
 
 class CertifyService:
-    """The certificates of one installation."""
+    """The certificates of one installation.
 
-    def __init__(self, records: Records, library: Library, clock: Clock) -> None:
+    `unit_keys` gives the keys of units that are known here otherwise than by a key file: the unit of this folder,
+    the one whose assignment is in use.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        library: Library,
+        clock: Clock,
+        unit_keys: Callable[[], Sequence[TrustedKey]] = tuple,
+    ) -> None:
         self._records, self._library, self._clock = records, library, clock
+        self._unit_keys = unit_keys
 
     def issue(self, subject: str, course_id: str, attempt: AttemptSummary) -> StoredCertificate:
         """Issue the paper for a passed exam, and keep it for good.
@@ -114,15 +126,42 @@ class CertifyService:
         """Check a QR's text as it was scanned and pasted. Raises Refusal as `verify` does for the key."""
         return verify_qr(text, self._trusted(key))
 
+    # Keys that are trusted
+
+    def look_at_key(self, file: Path) -> TrustedKey:
+        """A key file as it would be trusted, for its fingerprint to be compared. Raises Refusal as `verify` does."""
+        return read_key_file(_text_of(file), str(file))
+
+    def trust_key(self, file: Path) -> TrustedKey:
+        """Trust the key of a file from now on; a later file of the same key renews its list of numbers.
+
+        A file that is older than the one that is known changes nothing. Raises Refusal as `verify` does.
+        """
+        text = _text_of(file)
+        key = read_key_file(text, str(file))
+        known = {one.key_id: one for one, _ in self.trusted_keys()}.get(key.key_id)
+        if known is None or key.as_of >= known.as_of:
+            self._records.trusted_keys.put(key.key_id, text, file.name)
+        return key
+
+    def trusted_keys(self) -> list[tuple[TrustedKey, KeptKey]]:
+        """The keys that were trusted by their files, each with how it came."""
+        return [(read_key_file(one.file), one) for one in self._records.trusted_keys.list()]
+
+    def forget_key(self, key_id: str) -> None:
+        """Trust a key no longer."""
+        self._records.trusted_keys.forget(key_id)
+
     def _trusted(self, key: Path | None) -> list[TrustedKey]:
-        trusted = self._own_key()
-        if key is not None:
-            given = read_bytes(key, LARGEST_KEY_FILE)
-            try:
-                trusted.append(read_key_file(given.decode("ascii"), str(key)))
-            except UnicodeDecodeError as error:
-                raise Refusal(Reason.KEY_UNREADABLE, path=str(key)) from error
-        return trusted
+        """Every key that is known, each once: of several lists of one key the newest counts."""
+        given = [self.look_at_key(key)] if key is not None else []
+        kept = [one for one, _ in self.trusted_keys()]
+        newest: dict[str, TrustedKey] = {}
+        for one in (*self._own_key(), *self._unit_keys(), *kept, *given):
+            other = newest.get(one.key_id)
+            if other is None or one.as_of >= other.as_of:
+                newest[one.key_id] = one
+        return list(newest.values())
 
     def _own_key(self) -> list[TrustedKey]:
         public = self._records.keys.installation_public()
@@ -176,6 +215,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
     except OSError as error:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
+
+
+def _text_of(path: Path) -> str:
+    """A key file's text. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, KEY_UNREADABLE."""
+    try:
+        return read_bytes(path, LARGEST_KEY_FILE).decode("ascii")
+    except UnicodeDecodeError as error:
+        raise Refusal(Reason.KEY_UNREADABLE, path=str(path)) from error
 
 
 def _installation_name(key_id: str) -> str:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from elearn.learning.certificate import StoredCertificate
-    from elearn.learning.course import Course, LessonCard
+    from elearn.learning.course import Course, ExamRules, LessonCard
     from elearn.learning.item import Item
     from elearn.learning.reading import LessonReading
     from elearn.library.store import Library
     from elearn.machine.clock import Clock
     from elearn.records.store import Records
+    from elearn.services.assignment import AssignmentService, CourseDue
     from elearn.services.certify import CertifyService
 
 QUICK_REVIEW = 3
@@ -64,13 +65,15 @@ class ExamVerdict:
     best: float | None
     passed: bool
     lessons_unread: tuple[str, ...] = ()
+    needs_code: bool = False  # the unit has it supervised: it begins with a one-time code alone
 
 
 class LearnerService:
     """The learner's side of one installation. Every method may be called from any thread.
 
     `certify` gives the service that issues certificates; it is asked for when one is due, because what
-    makes a certificate takes long to import. `new_seed` gives the seed of each paper.
+    makes a certificate takes long to import. `new_seed` gives the seed of each paper. `assigned`: what the unit
+    asks, where there is one; its rules go before a course's own.
     """
 
     def __init__(
@@ -80,9 +83,10 @@ class LearnerService:
         clock: Clock,
         certify: Callable[[], CertifyService],
         new_seed: Callable[[], int] = lambda: secrets.randbits(_SEED_BITS),
+        assigned: AssignmentService | None = None,
     ) -> None:
         self._records, self._library, self._clock, self._certify = records, library, clock, certify
-        self._new_seed = new_seed
+        self._new_seed, self._assigned = new_seed, assigned
         self._items: dict[tuple[str, date], list[Item]] = {}
 
     def progress(self, subject: str) -> list[CourseProgress]:
@@ -91,17 +95,38 @@ class LearnerService:
         history = self._records.attempts.history(subject)
         return [course_progress(course, states, history) for course in self._library.courses()]
 
+    def due(self, subject: str) -> list[CourseDue]:
+        """The courses that the unit asks of a learner and that are not done, the earliest deadline first."""
+        if self._assigned is None:
+            return []
+        done = {one.course for one in self.progress(subject) if one.passed}
+        return [one for one in self._assigned.due(subject) if one.course not in done]
+
+    def due_in(self, subject: str, course_id: str) -> CourseDue | None:
+        """What the unit asks of a learner in a course, done or not. Raises Refusal(NO_SUCH_COURSE)."""
+        course = self._library.course(course_id)
+        return self._assigned.due_in(subject, course) if self._assigned else None
+
+    def rules(self, subject: str, course: Course) -> ExamRules:
+        """The rules of a course's exam for a learner: the unit's, where it rules otherwise than the course."""
+        return self._assigned.rules(subject, course) if self._assigned else course.exam
+
     # What is next
 
     def next_step(self, subject: str) -> NextStep:
-        """An open exam, else the course last read, else the next course of the library, else the papers."""
+        """An open exam, else the course last read, else the next one that is due, else the next of the library.
+
+        Where nothing is left to do: the papers.
+        """
         courses = {course.id: course for course in self._library.courses()}
         progress = {one.course: one for one in self.progress(subject)}
         for one in progress.values():
             if one.open_exam:
                 return NextStep("exam", courses[one.course])
         last = self._records.reading.last(subject)
-        for course_id in _most_recent_first(list(courses), last):
+        asked = [one.course for one in self.due(subject)]
+        in_order = [*asked, *(one for one in courses if one not in asked)]
+        for course_id in _most_recent_first(in_order, last):
             step = self._step_in(subject, courses[course_id], progress[course_id], last)
             if step:
                 return step
@@ -146,7 +171,8 @@ class LearnerService:
         """Whether a learner may sit a course's exam now. Raises Refusal(NO_SUCH_COURSE)."""
         course = self._library.course(course_id)
         history = self._records.attempts.history(subject, course_id, AttemptUse.EXAM)
-        verdict = may_begin(history, course.exam, self._records.seen_day.now())
+        due = self.due_in(subject, course_id)
+        verdict = may_begin(history, self.rules(subject, course), self._records.seen_day.now())
         open_exam = self._records.attempts.open_exam(subject)
         unread = self._unread(subject, course)
         reason = verdict.refusal
@@ -163,6 +189,7 @@ class LearnerService:
             best=verdict.best,
             passed=verdict.passed,
             lessons_unread=unread,
+            needs_code=due is not None and due.supervised,
         )
 
     def _closed(self, course: Course, unread: Sequence[str], open_exam: Sitting | None) -> Refusal | None:
@@ -175,10 +202,11 @@ class LearnerService:
             return Refusal(Reason.EXAM_OPEN_ELSEWHERE, course=self._title(open_exam.course))
         return None
 
-    def begin_exam(self, subject: str, course_id: str) -> Sitting:
+    def begin_exam(self, subject: str, course_id: str, code: str = "") -> Sitting:
         """Begin the exam of a course on a paper drawn now, or go on with the one that is open.
 
-        Raises Refusal NO_SUCH_COURSE, and what `exam_verdict` gives as its reason.
+        `code`: a one-time code, which marks the attempt as supervised and is used up by it. Raises Refusal
+        NO_SUCH_COURSE, EXAM_CODE_WRONG, EXAM_CODE_NEEDED, and what `exam_verdict` gives as its reason.
         """
         verdict = self.exam_verdict(subject, course_id)
         if verdict.open_attempt is not None:
@@ -186,12 +214,23 @@ class LearnerService:
         if verdict.reason is not None:
             raise verdict.reason
         course = self._library.course(course_id)
+        exam_code = self._redeemed(course, code, needed=verdict.needs_code)
         items = self._open_items(course)
         paper = draw(items, course.exam.blueprint, self._new_seed())
-        allowed_ms = course.exam.minutes * 60_000
+        allowed_ms = self.rules(subject, course).minutes * 60_000
         return self._records.attempts.begin(
-            subject, course_id, AttemptUse.EXAM, paper, items, allowed_ms, self._library.version
+            subject, course_id, AttemptUse.EXAM, paper, items, allowed_ms, self._library.version, exam_code
         )
+
+    def _redeemed(self, course: Course, code: str, *, needed: bool) -> str:
+        """The hash of a code that opens the exam, "" where none was given and none is needed."""
+        if not code.strip():
+            if needed:
+                raise Refusal(Reason.EXAM_CODE_NEEDED, course=course.title)
+            return ""
+        if self._assigned is None:
+            raise Refusal(Reason.EXAM_CODE_WRONG)
+        return self._assigned.redeem(course.id, code)
 
     def hand_in(self, attempt_id: str, timed_out: bool = False, spent_ms: int = 0) -> AttemptSummary:
         """Grade an attempt by its course's rules and close it; a passed exam has its certificate then.
@@ -200,7 +239,8 @@ class LearnerService:
         the result stands all the same, and `certificate` tells why. Handing in again changes nothing.
         """
         course = self._library.course(self._records.attempts.summary(attempt_id).course)
-        done = self._records.attempts.hand_in(attempt_id, course.exam.pass_mark, timed_out, spent_ms)
+        pass_mark = self.rules(self._records.attempts.sitting(attempt_id).subject, course).pass_mark
+        done = self._records.attempts.hand_in(attempt_id, pass_mark, timed_out, spent_ms)
         with suppress(Refusal):  # nobody must lose sight of a result because the disk is full
             self.certificate(attempt_id)
         return done

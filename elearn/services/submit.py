@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from elearn.library.store import Library
     from elearn.machine.clock import Clock
     from elearn.records.store import Records
+    from elearn.services.assignment import AssignmentService
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,16 @@ class Submitted:
 
 
 class SubmitService:
-    """The result files of one installation."""
+    """The result files of one installation; `assigned` gives the unit that they are sealed for."""
 
-    def __init__(self, records: Records, library: Library, clock: Clock) -> None:
+    def __init__(
+        self, records: Records, library: Library, clock: Clock, assigned: AssignmentService | None = None
+    ) -> None:
         self._records, self._library, self._clock = records, library, clock
+        self._assigned = assigned
+
+    def _sealing_key(self) -> bytes | None:
+        return self._assigned.sealing_key() if self._assigned else None
 
     def preview(self, subject: str) -> SubmissionPreview:
         """What would be handed over now. Raises Refusal NO_SUCH_PERSON, NOTHING_TO_HAND_IN."""
@@ -83,7 +90,7 @@ class SubmitService:
             answers=sum(answer.response is not None for one in result.attempts for answer in one.answers),
             certificates=len(result.certificates),
             events=len(result.chain),
-            sealed=False,
+            sealed=self._sealing_key() is not None,
             last_at=last.at if last else None,
             last_file_name=last.file_name if last else "",
         )
@@ -95,13 +102,14 @@ class SubmitService:
         file with the next number. Raises Refusal NO_SUCH_PERSON, NOTHING_TO_HAND_IN, and what writing raises.
         """
         result = self._gathered(subject)
-        text = seal(result, installation_key(self._records))
+        unit = self._sealing_key()
+        text = seal(result, installation_key(self._records), unit)
         target = out / self._file_name(result) if out.is_dir() or not out.suffix else out
         write_out(target, text.encode())
         self._records.exports.handed_in(
             subject, result.sequence, target.name, self._clock.now(), result.chain[-1].hash
         )
-        return Submitted(target, result.sequence, sealed=False)
+        return Submitted(target, result.sequence, sealed=unit is not None)
 
     def _gathered(self, subject: str) -> ResultFile:
         result = gather(

@@ -16,10 +16,14 @@ from tests.build.items import COURSE, bank, right_response, wrong_response
 BANK = bank({"bi-mat": 6, "tin-gia": 6})
 
 
-def begin_exam(records: Records, subject: str, *, minutes: int = 40, seed: int = 7) -> Sitting:
+def begin_exam(
+    records: Records, subject: str, *, minutes: int = 40, seed: int = 7, exam_code: str = ""
+) -> Sitting:
     """An exam of four items, begun."""
     paper = draw(BANK, rules().blueprint, seed)
-    return records.attempts.begin(subject, COURSE, AttemptUse.EXAM, paper, BANK, minutes * 60_000, "2026.11")
+    return records.attempts.begin(
+        subject, COURSE, AttemptUse.EXAM, paper, BANK, minutes * 60_000, "2026.11", exam_code
+    )
 
 
 def begin_practice(

@@ -24,6 +24,7 @@ from elearn import __version__
 from elearn.learning.certificate import StoredCertificate
 from elearn.learning.people import Person
 from elearn.records.store import Records, open_records
+from tests.build.assignments import assignment
 from tests.build.clock import FakeClock
 from tests.build.items import COURSE, of_every_type, right_response, wrong_response
 from tests.build.people import details
@@ -77,6 +78,10 @@ def fill(records: Records, clock: FakeClock) -> None:
     records.settings.set_for(an, "text_size", 150)
     records.keys.set_installation_key(b"\x01" * 32, b"\x02" * 32)
     records.exports.handed_in(thuy, 1, "CB-017-1.kqht", clock.now(), records.events.head(thuy))
+    watched = begin_exam(records, thuy, seed=11, exam_code="0123456789abcdef" * 2)
+    records.attempts.hand_in(watched.id, 0.8)
+    records.assignments.put(assignment(), "0123456789ABCDEF", b"\x03" * 32)
+    records.trusted_keys.put("0123456789ABCDEF", "eyJ.made.up", "don-vi.khoa")
     clock.set_back()
     records.reading.save_position(an, f"{COURSE}/bai-2", "mo-dau", 0.75)
     records.seen_day.note_clock()

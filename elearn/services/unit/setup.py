@@ -19,7 +19,7 @@ from elearn.credentials.key_box import (
     open_by_recovery,
     with_password,
 )
-from elearn.credentials.key_file import SUFFIX, Replaced, Revoked, write_key_file
+from elearn.credentials.key_file import SUFFIX, Replaced, Revoked, TrustedKey, write_key_file
 from elearn.credentials.keys import shown
 from elearn.errors import Reason, Refusal
 from elearn.learning.unit import SIGNING_FORMS, HandedOutKind, PaperState, UnitSettings
@@ -132,6 +132,19 @@ class UnitSetup:
             ),
         )
         return path
+
+    def trusted_key(self) -> TrustedKey:
+        """The unit's own key with its numbers that no longer hold, to check papers here. Raises Refusal(NO_UNIT)."""
+        records = self._unit.records
+        entries = records.register.list()
+        return TrustedKey(
+            self._box().signing_public,
+            "unit",
+            records.settings.needed().name,
+            records.seen_day.today(),
+            revoked=frozenset(one.number for one in entries if one.state is PaperState.REVOKED),
+            replaced=frozenset(one.number for one in entries if one.state is PaperState.REPLACED),
+        )
 
     def export_key(self, path: Path) -> Path:
         """Write the key file for verifiers, with the dated list of numbers that no longer hold.
