@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from elearn.exports.list_values import ListHead, Signer, SigningForm
+from elearn.exports.plain_cell import printable
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
 ADDRESSEES = "Kính gửi:"
 _OPEN = "\u00a0"
+_LONGEST_PROPERTY = 255
 
 
 def organ_lines(head: ListHead) -> list[tuple[str, bool]]:
@@ -26,7 +28,13 @@ def organ_lines(head: ListHead) -> list[tuple[str, bool]]:
 
 def document_title(head: ListHead) -> str:
     """The document's own title, as a reader's window shows it."""
-    return " – ".join((head.title, " ".join(head.subject))) if head.subject else head.title
+    return property_text(" – ".join((head.title, " ".join(head.subject))) if head.subject else head.title)
+
+
+def property_text(text: str) -> str:
+    """A text as a document's property: on one line, no longer than Office takes."""
+    whole = " ".join(printable(text).split())
+    return whole if len(whole) <= _LONGEST_PROPERTY else whole[: _LONGEST_PROPERTY - 1] + "…"
 
 
 def number_line(head: ListHead) -> str:

@@ -37,13 +37,13 @@ def combined(certificates: Iterable[bytes]) -> tuple[bytes, int]:
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     writer = PdfWriter()
-    writer.pdf_header = "\n".join(("%PDF-1.7", *FIRST_LINES))
     for content in certificates:
         for page in PdfReader(io.BytesIO(content)).pages:
             writer.add_page(page)
     pages = len(writer.pages)
     if not pages:
         raise ValueError("no certificate to print")
+    writer.pdf_header = "\n".join(("%PDF-1.7", *FIRST_LINES))
     writer.metadata = {"/Title": TITLE, "/Creator": "elearn"}
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject("vi-VN")

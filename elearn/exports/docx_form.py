@@ -53,7 +53,7 @@ class Form:
         _set_text(self.document)
         _number_pages(section)
         described = self.document.core_properties
-        described.title, described.author = words.document_title(head), head.organ
+        described.title, described.author = words.document_title(head), words.property_text(head.organ)
         described.comments, described.language = "", "vi-VN"
         self._bold = Wrapping(document_faces().bold, 1)
 
@@ -133,7 +133,7 @@ def _set_text(document: WordDocument) -> None:
     properties = usual.element.get_or_add_rPr()
     for script in ("w:eastAsia", "w:cs"):
         properties.rFonts.set(qn(script), FACE)
-    properties.append(element('<w:lang {ns} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
+    properties.append(element('<w:lang w:val="vi-VN" w:eastAsia="vi-VN"/>'))
     usual.paragraph_format.space_after = Pt(0)
     usual.paragraph_format.space_before = Pt(0)
     usual.paragraph_format.line_spacing = 1.0

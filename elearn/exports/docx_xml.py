@@ -17,11 +17,9 @@ _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 
 
 def element(xml: str) -> Any:
-    """An element from its XML, in which `{ns}` or nothing stands for the namespace."""
+    """An element from its XML, to whose outermost tag the namespace is added."""
     from docx.oxml import parse_xml
 
-    if "{ns}" in xml:
-        return parse_xml(xml.replace("{ns}", _NAMESPACE, 1))
     end = min(at for sign in " />" if (at := xml.find(sign)) > 0)
     return parse_xml(f"{xml[:end]} {_NAMESPACE}{xml[end:]}")
 

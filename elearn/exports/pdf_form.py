@@ -68,7 +68,7 @@ def new_canvas(file: io.BytesIO, sheet: Sheet, head: ListHead, faces: Faces) -> 
         lang="vi-VN",
     )
     canvas.setTitle(words.document_title(head))
-    canvas.setAuthor(head.organ)
+    canvas.setAuthor(words.property_text(head.organ))
     canvas.setSubject("")
     canvas.setCreator("elearn")
     canvas.setViewerPreference("DisplayDocTitle", "true")

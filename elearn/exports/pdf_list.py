@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 SIZE, LEADING = 10.5, 12.2
 SMALL = 9.0  # the numbers of columns
 PAD_X, PAD_Y = 2.6, 2.2
-MOST_LINES = 24  # of a cell; what is longer ends with "…"
-WITH_SIGNATURE = 2  # rows that stand on the signature's page at least
+MOST_LINES = 18  # of a cell; what is longer ends with "…"
+WITH_SIGNATURE = 2  # rows that stand on the signature's page, where they leave it room
 RULE = 0.5
 
 
@@ -79,7 +79,7 @@ class _Drawing:
         self._begin_table()
         ending = self._ending_height()
         bands = list(self._bands())
-        last = _last_rows(bands, WITH_SIGNATURE)
+        last = self._with_signature(bands, ending)
         for block in _blocks(bands[:last]):
             self._place(block, 0)
         self._place(bands[last:], ending)
@@ -89,11 +89,21 @@ class _Drawing:
         self._canvas.showPage()
         self._canvas.save()
 
+    def _with_signature(self, bands: Sequence[_Band], ending: float) -> int:
+        """From which band on all stand on the signature's page; behind the last where a page cannot hold more."""
+        room = self._sheet.top - FOOT - self._header.height - _numbers_height() - ending
+        for count in range(WITH_SIGNATURE, 0, -1):
+            last = _last_rows(bands, count)
+            if sum(band.height for band in bands[last:]) <= room:
+                return last
+        return len(bands)
+
     def _bands(self) -> Iterator[_Band]:
         for group in self._table.groups:
             for heading in group.headings:
-                lines = self._bold.lines(printable(heading.text), self._sheet.text_width - 2 * PAD_X)
-                yield _Band((lines[:MOST_LINES],), _height(len(lines)), is_heading=True)
+                room = self._sheet.text_width - 2 * PAD_X
+                lines = _capped(self._bold.lines(printable(heading.text), room))
+                yield _Band((lines,), _height(len(lines)), is_heading=True)
             for row in group.rows:
                 cells = tuple(
                     _capped(self._text.lines(printed(cell), width - 2 * PAD_X))
@@ -107,6 +117,10 @@ class _Drawing:
         if self._y - needed < FOOT and (self._on_page or self._page == 1):
             self._end_table()
             self._new_page()
+            if not bands:  # the signature alone
+                self._table_top = self._y
+                self._on_page = []
+                return
             self._begin_table()
         for band in bands:
             self._on_page.append(band)

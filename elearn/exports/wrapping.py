@@ -73,11 +73,16 @@ class Wrapping:
 
     def _cut(self, word: str, width: float) -> list[str]:
         """A word as pieces that fit: after a slash or a hyphen where there is one, else anywhere."""
-        pieces = []
-        while self.width(word) > width and len(word) > 1:
-            fitting = next((at for at in range(len(word) - 1, 1, -1) if self.width(word[:at]) <= width), 1)
-            joint = max(word.rfind(sign, 1, fitting) for sign in "/-") + 1
-            at = joint or fitting
-            pieces.append(word[:at])
-            word = word[at:]
-        return [*pieces, word]
+        pieces: list[str] = []
+        start, wide, joint = 0, 0.0, 0
+        for at, letter in enumerate(word):
+            of_letter = self._widths[letter] * self._em
+            if wide + of_letter > width and at > start:
+                end = joint if joint > start else at
+                pieces.append(word[start:end])
+                start, joint = end, 0
+                wide = self.width(word[start:at])
+            wide += of_letter
+            if letter in "/-":
+                joint = at + 1
+        return [*pieces, word[start:]]

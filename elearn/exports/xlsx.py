@@ -41,7 +41,9 @@ def xlsx_list(table: FormTable) -> bytes:
     # The width of columns is counted in digits of the default typeface: it must be one that the machine has.
     usual = {"font_name": "Times New Roman", "font_size": _SIZE}
     with Workbook(file, {"in_memory": True, "default_format_properties": usual}) as book:
-        book.set_properties({"title": words.document_title(table.head), "author": table.head.organ})
+        book.set_properties(
+            {"title": words.document_title(table.head), "author": words.property_text(table.head.organ)}
+        )
         _Sheet(book, table).write()
     return file.getvalue()
 

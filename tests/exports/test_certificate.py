@@ -6,15 +6,18 @@ import io
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
 from elearn.credentials.credential import CertificateFields
 from elearn.credentials.qr import TooLongForQr, parse, qr_text
-from elearn.credentials.verify import verify
+from elearn.credentials.verify import verify, verify_qr
 from elearn.exports import certificate_words as words
 from elearn.exports.administrative import COUNTRY, MOTTO
 from elearn.exports.certificate import make_certificate
@@ -177,3 +180,23 @@ def test_numbers_are_written_with_a_comma() -> None:
 def test_a_name_that_no_code_holds_is_refused_before_anything_is_drawn() -> None:
     with pytest.raises(TooLongForQr):
         make_certificate(fields(name="Nguyễn " * 40), KEY)
+
+
+@pytest.mark.parametrize("degrees", [-4.0, 2.5])
+@pytest.mark.parametrize("kind", ["of a unit", "in place of another, and printed again", "self-study"])
+def test_two_readers_read_the_code_from_a_page_that_was_scanned_askew(
+    kind: str, degrees: float, seen_by: See, tmp_path: Path
+) -> None:
+    """As a scanner gives it: 300 dots an inch, grey, turned by a few degrees."""
+    fields = PAPERS[kind]
+    pdf = make_certificate(fields, KEY).pdf
+    seen_by(pdf, "pdftoppm", "-r", "300", "-gray", "-singlefile", "{pdf}", "{folder}/page")
+    with Image.open(tmp_path / "page.pgm") as page:
+        turned = page.rotate(degrees, resample=Image.Resampling.BILINEAR, fillcolor=255)
+    lower_left = turned.crop((0, turned.height // 2, turned.width // 2, turned.height))
+    lower_left.save(tmp_path / "scanned.pgm")
+    by_zbar = seen_by(pdf, "zbarimg", "--raw", "--quiet", "{folder}/scanned.pgm").rstrip("\n")
+    by_zxing = [code.text for code in zxingcpp.read_barcodes(lower_left)]
+    assert by_zbar == qr_text(fields, KEY)
+    assert by_zxing == [by_zbar]
+    assert verify_qr(by_zbar, [trusted(holder="unit" if fields.kind == "unit" else "installation")]).valid
