@@ -10,11 +10,11 @@ from elearn.exports.list_values import ListHead, RegisterRow
 
 COLUMNS = (
     Column("STT", 11, centred=True),
-    Column("Số giấy", 27, centred=True),
+    Column("Số giấy", 30, centred=True),
     Column("Ngày cấp", 22, centred=True),
     Column("Họ và tên", 42),
     Column("Bộ phận", 40),
-    Column("Khóa – phiên bản", 46),
+    Column("Khóa – phiên bản", 43),
     Column("Kết quả", 15, centred=True),
     Column("Người ký", 30),
     Column("Ký nhận", 18),  # left empty, for the pen

@@ -27,8 +27,9 @@ MM = 1 / 25.4  # inches; the margins are those of the decree (annex I, part I), 
 MARGINS = {"left": 25 * MM, "right": 15 * MM, "top": 22 * MM, "bottom": 15 * MM}
 _CHARACTERS_A_MM = 0.58  # width of a column on the sheet for its width on paper
 _POINTS_A_CHARACTER = 5.25  # 7 pixels of 0.75 points
-_PADDING = 6  # points of a column's width in which Excel writes nothing
+_PADDING = 3  # points of a column's width in which Excel writes nothing
 _SIZE, _LEADING = 11, 14.5
+_SIGNATURE_LINES = 4
 _LONGEST = 32_767  # characters of a cell, Excel's own limit
 _TALLEST = 409  # points; Excel's own limit for a row
 
@@ -81,8 +82,9 @@ _NAMED: dict[str, dict[str, Any]] = {
     "heading": {"bold": True, "bg_color": "#F5F4F0"},
     "inner_heading": {"bold": True, "italic": True},
     "closing": {"italic": True, "text_wrap": True},
-    "recipients": {"bold": True, "italic": True, "font_size": 12},
-    "recipient": {},
+    "recipients_title": {"bold": True, "italic": True, "font_size": 12},
+    "recipients": {"text_wrap": True, "valign": "top"},
+    "signature": _OVER | {"bold": True, "valign": "top"},
 }
 
 
@@ -242,25 +244,30 @@ class _Sheet:
         return found
 
     def _closing(self) -> None:
-        """The totals, then recipients at the left, level with who signs at the right."""
+        """The totals, then recipients at the left, level with who signs at the right.
+
+        These stand in one row: a printer's page may end between two, and part the signature from its name.
+        """
         for sentence in self._table.closing:
             self._across(0, self._last, sentence, "closing")
             self._row += 1
         self._row += 1
-        left = [(line, "recipient") for line in words.recipient_lines(self._head.recipients)]
-        if left:
-            left.insert(0, (words.RECIPIENTS, "recipients"))
-        signer = self._head.signer
-        right = [(line, "bold") for line in words.authority_lines(signer)] if signer else []
-        if signer:
-            right += [("", "bold")] * 4 + [(signer.name, "bold")]
-        middle = self._split()
-        for at in range(max(len(left), len(right))):
-            if at < len(left):
-                self._text(0, left[at][0], self._styles.of(left[at][1]))
-            if at < len(right) and right[at][0]:
-                self._across(middle, self._last, *right[at])
-            self._row += 1
+        signer, middle = self._head.signer, self._split()
+        right = list(words.authority_lines(signer)) if signer else []
+        right += [""] * _SIGNATURE_LINES + [signer.name] if signer else []
+        recipients = words.recipient_lines(self._head.recipients)
+        lines = self._lines_across("\n".join(right), middle, self._last), 1 + len(recipients)
+        self._sheet.set_row(self._row, min(_TALLEST, max(lines) * _LEADING + 4))
+        if recipients:
+            self._across(0, middle - 1, "", "recipients")
+            title = self._styles.of("recipients_title"), words.RECIPIENTS
+            said = printable("\n" + "\n".join(recipients))
+            self._sheet.write_rich_string(
+                self._row, 0, *title, self._styles.of("recipients"), said, self._styles.of("recipients")
+            )
+        if right:
+            self._across(middle, self._last, "\n".join(right), "signature")
+        self._row += 1
 
     def _page(self) -> None:
         sheet = self._sheet
@@ -275,13 +282,16 @@ class _Sheet:
     def _across(self, first: int, last: int, text: str, style: str) -> None:
         """A text over several columns of the current row."""
         made = self._styles.of(style)
-        width = sum(self._room(at) + _PADDING for at in range(first, last + 1)) - _PADDING
-        self._make_room(len(self._bold.lines(text, width)))
+        self._make_room(self._lines_across(text, first, last))
         if first == last:
             self._text(first, text, made)
             return
         self._sheet.merge_range(self._row, first, self._row, last, "", made)
         self._text(first, text, made)
+
+    def _lines_across(self, text: str, first: int, last: int) -> int:
+        width = sum(self._room(at) + _PADDING for at in range(first, last + 1)) - _PADDING
+        return len(self._bold.lines(text, width))
 
     def _room(self, at: int) -> float:
         """The points in a column that text may fill."""

@@ -93,8 +93,9 @@ def test_the_form_surrounds_the_table() -> None:
     ]
     for text in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND THÀNH PHỐ HÀ NỘI",
-        "ỦY BAN NHÂN DÂN XÃ THANH TRÌ", "DANH SÁCH", "Nơi nhận:", "- Lưu: VT, VHXH.", "TM. ỦY BAN NHÂN DÂN",
-        "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Quốc Toản",
+        "ỦY BAN NHÂN DÂN XÃ THANH TRÌ", "DANH SÁCH",
+        "Nơi nhận:\n- UBND thành phố Hà Nội (để báo cáo);\n- Các phòng, đơn vị thuộc xã;\n- Lưu: VT, VHXH.",
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\n\n\nTrần Quốc Toản",
     ):  # fmt: skip
         assert text in said
 
