@@ -52,7 +52,9 @@ class Window:
         self.settle()
 
     def close(self) -> None:
-        """Close the window as a learner does, and wait for what it keeps."""
+        """Close the window as a learner does who is sure, and wait for what it keeps."""
+        if self.shell.page is not None:
+            self.shell.page.may_leave = lambda: True
         self.shell.close()
         self.settle()
         self.shell.context.background.close()

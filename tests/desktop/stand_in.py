@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cached_property
@@ -11,10 +12,14 @@ from typing import Any
 
 from elearn.learning.attempt import may_begin
 from elearn.learning.course import Course
+from elearn.learning.item import Item
 from elearn.learning.progress import CourseProgress, course_progress
 from elearn.records.store import Records, open_records
+from elearn.services import Services as RealServices
 from tests.build.clock import FakeClock
-from tests.build.courses import course
+from tests.build.courses import course, rules
+from tests.build.lessons import LessonLibrary
+from tests.build.sittings import BANK
 
 
 class Services:
@@ -80,3 +85,21 @@ class Services:
         """End of a test."""
         self.worker.shutdown()
         self.close_records()
+
+
+class LessonsAndItems(LessonLibrary):
+    """A library of two lessons and a bank of items, as the real services take it."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class ExamServices(RealServices):
+    """The real services over a library that needs no file: four items an exam, nothing to be read before."""
+
+    def __init__(self, folder: Path, clock: Any = None, items: Sequence[Item] = BANK, **rule: Any) -> None:
+        super().__init__(folder, clock or FakeClock(), folder / "no-library.db", removable=False)
+        library = LessonsAndItems(held_items={item.id: item for item in items})
+        cards = tuple(one.card for one in library.lessons.values())
+        library.held = course(lessons=cards, version=library.version, exam=rules(**rule))
+        self._built["library"] = library

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from elearn.desktop.exam.bars import side_of
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import quiet_button
 from elearn.desktop.widgets.icons import IconLabel
@@ -22,13 +23,14 @@ class Banner(QFrame):
         super().__init__()
         self.setProperty("banner", "bad")
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(32, 10, 32, 10)
+        outer.setContentsMargins(side_of(theme), 10, side_of(theme), 10)
         outer.setSpacing(theme.space(3))
         outer.addWidget(IconLabel(theme, "triangle-alert", "bad", 22))
         row = Reflow(theme.scaled(560), theme.space(4), theme.space(2))
         self._text = Text(theme, "", tone="bad", weight=600)
         row.add(self._text, 1)
-        row.add(quiet_button(theme, "Thử lại", self.again.emit, icon_name="refresh-cw"))
+        self.button = quiet_button(theme, "Thử lại", self.again.emit, icon_name="refresh-cw")
+        row.add(self.button)
         outer.addWidget(row, 1)
         self.hide()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.exam import clock_words
@@ -16,6 +17,11 @@ from elearn.desktop.widgets.rich_text import Text
 SOON_MS = 5 * 60_000
 
 
+def side_of(theme: Theme) -> int:
+    """The space left and right of everything, pixels; narrower where the text is large."""
+    return 40 if theme.scale < 1.5 else 24
+
+
 class TopBar(QFrame):
     """Title, whether answers are kept, time, "Nộp bài"."""
 
@@ -26,7 +32,7 @@ class TopBar(QFrame):
         self._theme = theme
         self.setProperty("panel", "top")
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(32, 12, 32, 12)
+        outer.setContentsMargins(side_of(theme), 12, side_of(theme), 12)
         row = Reflow(theme.scaled(640), theme.space(4), theme.space(1))
         outer.addWidget(row)
         words = QWidget()
@@ -103,19 +109,22 @@ class BottomBar(QFrame):
         super().__init__()
         self.setProperty("panel", "bottom")
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 12, 32, 12)
+        row.setContentsMargins(side_of(theme), 12, side_of(theme), 12)
         row.setSpacing(theme.space(4))
-        self.back_button = quiet_button(
-            theme, "Câu trước", self.back.emit, icon_name="chevron-left", shortcut="Ctrl+Left"
-        )
-        self.flag_button = quiet_button(theme, "Đánh dấu xem lại", icon_name="flag", shortcut="Ctrl+D")
+        self.back_button = quiet_button(theme, "Câu trước", self.back.emit, icon_name="chevron-left")
+        self.flag_button = quiet_button(theme, "Đánh dấu xem lại", icon_name="flag")
         self.flag_button.setProperty("variant", "choice")
         self.flag_button.setCheckable(True)
         self.flag_button.clicked.connect(lambda checked=False: self.flagged.emit(checked))
         self.all_button = quiet_button(theme, "Các câu", self.all_wanted.emit, icon_name="list-checks")
         self._keys = Text(theme, "", "caption", "ink2", wrap=False)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.next_button = primary_button(theme, "Câu tiếp theo", self.on.emit, shortcut="Ctrl+Right")
+        self.next_button = primary_button(theme, "Câu tiếp theo", self.on.emit)
+        # Shortcuts of their own: a button forgets its shortcut when its text changes.
+        for keys, button in (
+            ("Ctrl+Left", self.back_button), ("Ctrl+D", self.flag_button), ("Ctrl+Right", self.next_button),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self, button.click)
         row.addWidget(self.back_button)
         row.addWidget(self.flag_button)
         row.addWidget(self.all_button)

@@ -24,6 +24,20 @@ class CellLook:
     said: str
 
 
+_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+class _CellButton(Button):
+    """Leaves the arrow keys to the overview."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """All but the arrows."""
+        if Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class Overview(QWidget):
     """One Tab stop: the arrow keys go about in it, Enter goes to a question. `wanted` carries its place."""
 
@@ -40,7 +54,7 @@ class Overview(QWidget):
         self.cells: list[Button] = []
         side = cell_side(theme)
         for number in range(count):
-            cell = Button(str(number + 1))
+            cell = _CellButton(str(number + 1))
             cell.setProperty("variant", "cell")
             cell.setFont(theme.font("body"))
             cell.setFixedSize(side, side)
@@ -71,16 +85,11 @@ class Overview(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from cell to cell."""
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_Down: self._columns,
-        }
-        step = steps.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         here = next((at for at, cell in enumerate(self.cells) if cell.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)
             return
-        if 0 <= here + step < len(self.cells):
-            self.cells[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+        there = here + step[0] + step[1] * self._columns
+        if 0 <= there < len(self.cells):
+            self.cells[there].setFocus(Qt.FocusReason.TabFocusReason)

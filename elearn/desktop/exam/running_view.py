@@ -7,13 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.exam.banner import Banner
-from elearn.desktop.exam.bars import BottomBar, TopBar
+from elearn.desktop.exam.bars import BottomBar, TopBar, side_of
 from elearn.desktop.exam.overview import CellLook, Overview
 from elearn.desktop.items import ItemWidget
 from elearn.desktop.presenters.running import Cell, Kept, Running, summary
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import link_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog
+from elearn.desktop.widgets.focus_follower import FocusFollower
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.scroll import Scroll
 from elearn.learning.answered import Answered
@@ -51,13 +52,13 @@ class RunningView(QWidget):
         self.panel = self._make_panel()
         self._holder = QWidget()
         self._rows = QVBoxLayout(self._holder)
-        side = 40 if theme.scale < 1.5 else 24
-        self._rows.setContentsMargins(side, 24, side, 32)
+        self._rows.setContentsMargins(side_of(theme), 24, side_of(theme), 32)
         self._rows.setSpacing(theme.space(3))
         self._place = Text(theme, "", "caption", "ink2")
         self._rows.addWidget(self._place)
         self._rows.addStretch(1)
         self.scroll_area = Scroll("Câu hỏi", self._holder)
+        FocusFollower(self.scroll_area)
         self.item: ItemWidget | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

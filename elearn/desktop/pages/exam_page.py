@@ -372,6 +372,7 @@ class ExamPage(Page):
         self.running.take_back(spent)
         self.view.setEnabled(True)
         self.view.banner.say(f"Chưa nộp được bài. {sentence(refusal)}")
+        self.view.banner.button.setFocus()  # where it was is gone while nothing could be pressed
         if not self._timed_out:
             self._ending = False
             if self.view.item is not None:

@@ -18,6 +18,7 @@ from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.flow import Flow
+from elearn.desktop.widgets.focus_follower import FocusFollower
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.rich_text import Text
@@ -40,7 +41,8 @@ class PracticeBar(QFrame):
         self._theme = theme
         self.setProperty("panel", "bottom")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(40, 12, 40, 12)
+        side = 40 if theme.scale < 1.5 else 24
+        self._row.setContentsMargins(side, 12, side, 12)
         self._row.setSpacing(theme.space(4))
         self._keys = Text(theme, "", "caption", "ink2")
         self._row.addWidget(self._keys, 1)
@@ -79,6 +81,7 @@ class PracticePage(Page):
         self.item: ItemWidget | None = None
         self.column_page = ColumnPage(context)
         self.column_page.scroll_area.setAccessibleName(self.title)
+        FocusFollower(self.column_page.scroll_area)
         self.bar = PracticeBar(self.theme)
         self._progress: ProgressBar | None = None
         self._error: Text | None = None

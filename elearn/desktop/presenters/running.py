@@ -69,6 +69,7 @@ class Running:
         self._responses = [slot.response for slot in sitting.slots]
         self._flags = [slot.flagged for slot in sitting.slots]
         self._left_ms, self._since_ms, self._pending_ms = sitting.remaining_ms, now_ms, 0
+        self._looked_ms = now_ms
         self._on_the_way: dict[int, Ticket] = {}  # by position, the last answer given there
         self._failed: set[int] = set()  # positions
         self._tickets = 0
@@ -178,10 +179,11 @@ class Running:
             self._left_ms += spent_ms
 
     def slept(self, now_ms: int) -> bool:
-        """Whether the machine slept since time was last looked at; what was slept is not taken."""
-        if now_ms - self._since_ms < ASLEEP_MS:
+        """Whether the machine slept since this was last asked; what was slept is not taken."""
+        gap, self._looked_ms = now_ms - self._looked_ms, now_ms
+        if gap < ASLEEP_MS:
             return False
-        self._since_ms = now_ms
+        self._since_ms += gap
         return True
 
 
@@ -203,13 +205,13 @@ def what_is_open(cells: Iterable[Cell]) -> str:
     for state, words in ((Answered.OPEN, "chưa trả lời"), (Answered.PARTLY, "mới trả lời một phần")):
         numbers = [cell.position + 1 for cell in cells if cell.answered is state]
         if numbers:
-            sentences.append(f"{len(numbers)} câu {words}: {_listed(numbers)}.")
+            sentences.append(f"{len(numbers)} câu {words}: {_listed(numbers)}")
     flagged = [cell.position + 1 for cell in cells if cell.flagged]
     if flagged:
-        sentences.append(f"{len(flagged)} câu đánh dấu xem lại: {_listed(flagged)}.")
+        sentences.append(f"{len(flagged)} câu đánh dấu xem lại: {_listed(flagged)}")
     return "\n".join(sentences)
 
 
 def _listed(numbers: list[int], most: int = 12) -> str:
     words = ", ".join(str(one) for one in numbers[:most])
-    return f"{words}, …" if len(numbers) > most else words
+    return f"{words}…" if len(numbers) > most else f"{words}."

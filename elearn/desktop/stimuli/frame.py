@@ -16,7 +16,7 @@ class StimulusFrame(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("stimulus", look)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on it must not scroll the page
         self.setAccessibleName(said)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
