@@ -66,14 +66,6 @@ def installed() -> Path:
     return found[0]
 
 
-def well(answer: dict[str, Any]) -> None:
-    """Every check passed; an unsigned library is all that may be wanting, where no publisher's key was given."""
-    wanting = [one for one in answer["checks"] if not one["ok"]]
-    unsigned = not os.environ.get("ELEARN_PUBLISHER_KEY") and [one["id"] for one in wanting] == ["library"]
-    if wanting and not unsigned:
-        raise Amiss(f"doctor: {wanting}")
-
-
 def show_and_grab() -> None:
     """Open the window on a screen of its own and take its picture; it is left open."""
     display = ":93"
@@ -153,7 +145,7 @@ def main() -> int:
         return 77
     try:
         return _try(newer)
-    except Amiss as amiss:
+    except (Amiss, program.Unwell) as amiss:
         print(f"AMISS: {amiss}")
         if LOG.is_file():
             print(LOG.read_bytes().decode("utf-16-le", "replace"))
@@ -170,10 +162,9 @@ def _try(newer: Path) -> int:
         installer.PAYLOAD, program.BUILD / "windows" / f"elearn-{OLDER}-setup-amd64.exe", "amd64", OLDER
     )
     setup(older, "/CURRENTUSER")
-    well(command("doctor", expected=(0, 1)))
+    program.refuse_unwell(command("doctor", expected=(0, 1)))
     way = command("doctor", "--walk", "--data", r"C:\users\Public\walk", expected=(0, 1))
-    if not all(one["ok"] for one in way["checks"]):
-        raise Amiss(f"the learner's way: {way}")
+    program.refuse_unwell(way)
     print("older version installed; the learner's way:", ", ".join(one["id"] for one in way["checks"]))
     own = wine.windows_path(local("elearn")).replace(
         "Z:" + str(wine.PREFIX / "drive_c").replace("/", "\\"), "C:"
@@ -191,7 +182,7 @@ def _try(newer: Path) -> int:
     )
     setup(older, expected=4)
     setup(newer)
-    well(command("doctor", expected=(0, 1)))
+    program.refuse_unwell(command("doctor", expected=(0, 1)))
     print("older refused, repair done")
     uninstaller = local("Programs", "elearn", "go-elearn.exe")
     folder = uninstaller.parent
@@ -207,7 +198,7 @@ def _try(newer: Path) -> int:
     print("uninstall keeps the records, purge removes them")
     if runs_32_bit():
         setup(program.DIST / f"elearn-{program.version()}-setup.exe", "/CURRENTUSER")
-        well(command("doctor", expected=(0, 1)))
+        program.refuse_unwell(command("doctor", expected=(0, 1)))
         setup(uninstaller, "/PURGE", f"_?={wine.windows_path(folder)}")
         print("the shipped installer with its 32-bit stub: installed, ran, removed")
     same = same_payloads()
