@@ -255,3 +255,18 @@ def test_libreoffice_opens_the_word_document_with_the_same_words(
         assert "STT" in page
         assert (page.strip("\n").splitlines()[0].strip() == str(number)) == (number > 1)
     assert "Trần Quốc Toản" in pages[-1] and re.search(r"^ *12[01] ", pages[-1], re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_the_same_cells_from_the_word_document(
+    table: FormTable, by_libreoffice: Callable[[bytes, str, str], bytes]
+) -> None:
+    text = by_libreoffice(docx_list(table), "docx", "txt:Text (encoded):UTF8").decode("utf-8-sig")
+    lines = [line.strip() for line in text.splitlines()]
+    begin = lines.index("(12)") + 1
+    found = [line for line in lines[begin:] if line]
+    expected = []
+    for group in table.groups:
+        expected += [heading.text for heading in group.headings]
+        expected += [text for one in group.rows for cell in one if (text := printed(cell))]
+    assert found[: len(expected)] == expected
