@@ -110,3 +110,11 @@ class Refusal(Exception):
         super().__init__(f"{reason.name} {facts}")
         self.reason = reason
         self.facts = facts
+
+    def __reduce__(self) -> tuple[object, tuple[Reason, dict[str, object]]]:
+        """Another process that refuses hands the refusal back whole."""
+        return _refusal, (self.reason, self.facts)
+
+
+def _refusal(reason: Reason, facts: dict[str, object]) -> Refusal:
+    return Refusal(reason, **facts)

@@ -25,7 +25,8 @@ def register(
         parents=[common],
         help=words,
         description=f"{words}.\nTrong DIR: people/<mã>/ là thư mục dữ liệu của từng người, results/ là tệp kết quả,\n"
-        "certificates/ là giấy đã cấp. Xem một người: elearn --data DIR/people/<mã>.",
+        "certificates/ là giấy đã cấp. Xem một người: elearn --data DIR/people/<mã>.\n"
+        "Trừ khi có --no-unit: roster.xlsx, unit.giao và thư mục dữ liệu unit/ của đơn vị (mật khẩu: trial).",
     )
     parser.add_argument("dir", type=Path, metavar="DIR", help="thư mục mới, hoặc còn trống")
     parser.add_argument("--learners", type=int, required=True, metavar="N", help="số người học")
@@ -44,18 +45,12 @@ def run(args: argparse.Namespace, services: Services) -> int:
     """Carry out the command; 0 when it was done. Raises Refusal."""
     if args.learners < 1:
         raise Refusal(Reason.BAD_USAGE, detail="Số người học (--learners) phải từ 1 trở lên.")
-    if not args.no_unit:
-        raise Refusal(
-            Reason.BAD_USAGE,
-            detail="Bản này chưa tạo được đơn vị mẫu. Hãy thêm --no-unit để chỉ tạo người học.",
-        )
     from elearn.services.trial.make import Order, make
 
     library = services.library
     order = Order(args.dir.absolute(), args.seed, library.path, services.clock.now())
-    trial = make(
-        order, args.learners, report=_report if sys.stderr and sys.stderr.isatty() else lambda _: None
-    )
+    report = _report if sys.stderr and sys.stderr.isatty() else lambda _: None
+    trial = make(order, args.learners, report=report, with_unit=not args.no_unit)
     facts = {"learners": trial.learners, "results": trial.results, "certificates": trial.certificates}
     if args.json:
         print(json.dumps(facts))

@@ -68,7 +68,9 @@ def unseal(text: str, private: bytes, typ: str, limit: int) -> bytes:
         raise NotForThisKey(header.kid)
     try:
         key = _key(_jwk(public) | {"d": base64url.encode(private)})
-        opened = jwe.decrypt_compact(text, key, algorithms=_ALGORITHMS)
+        registry = jwe.JWERegistry(algorithms=_ALGORITHMS)
+        registry.max_ciphertext_length = limit  # its own is 64 KiB; the text is no longer than `limit` by now
+        opened = jwe.decrypt_compact(text, key, registry=registry)
     except (JoseError, ValueError) as error:
         raise NotAnEnvelope("sealed otherwise") from error
     if opened.plaintext is None:

@@ -196,10 +196,11 @@ class AssignmentService:
         from elearn.unit.exam_codes import find_code
 
         found = self.assignment()
-        matched = find_code(found, code, course, self._today()) if found else None
-        if matched is None or self._records.assignments.is_used(matched):
-            raise Refusal(Reason.EXAM_CODE_WRONG)
-        return matched
+        for day in {self._records.seen_day.today(), self._today()} if found else ():
+            matched = find_code(found, code, course, day) if found else None
+            if matched is not None and not self._records.assignments.is_used(matched):
+                return matched
+        raise Refusal(Reason.EXAM_CODE_WRONG)
 
     def sealing_key(self) -> bytes | None:
         """The unit's public key that result files are sealed for."""

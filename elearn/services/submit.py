@@ -98,13 +98,15 @@ class SubmitService:
     def export(self, subject: str, out: Path) -> Submitted:
         """Write a learner's result file into a folder, or under a name of its own.
 
-        A path without an ending is a folder, and made where there is none. Exporting again writes a new
+        A path without an ending is a folder, and made where there is none; a file of another machine that lies
+        there under the same name stays, and ours is numbered. Exporting again writes a new
         file with the next number. Raises Refusal NO_SUCH_PERSON, NOTHING_TO_HAND_IN, and what writing raises.
         """
         result = self._gathered(subject)
         unit = self._sealing_key()
         text = seal(result, installation_key(self._records), unit)
-        target = out / self._file_name(result) if out.is_dir() or not out.suffix else out
+        is_folder = out.is_dir() or not out.suffix
+        target = _free_name(out / self._file_name(result)) if is_folder else out
         write_out(target, text.encode())
         self._records.exports.handed_in(
             subject, result.sequence, target.name, self._clock.now(), result.chain[-1].hash
@@ -128,3 +130,12 @@ class SubmitService:
     def _file_name(self, result: ResultFile) -> str:
         day = self._records.seen_day.today(self._library.valid_as_of)
         return file_name(result.who.staff_code, result.who.name, day, result.sequence)
+
+
+def _free_name(target: Path) -> Path:
+    """The path, or the first one with a number behind its name that is not taken."""
+    path, number = target, 1
+    while path.exists():
+        number += 1
+        path = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    return path

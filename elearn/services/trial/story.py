@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from elearn.errors import Refusal
+from elearn.services.assignment import AssignmentService
 from elearn.services.certify import CertifyService
 from elearn.services.learner import LearnerService
 from elearn.services.submit import SubmitService
@@ -62,6 +63,15 @@ class Lived:
     certificates: int
 
 
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """A one-time code for the exam of a course on a day."""
+
+    code: str
+    course: str
+    day: date
+
+
 def live(
     who: Sketch,
     records: Records,
@@ -71,12 +81,15 @@ def live(
     results: Path,
     certificates: Path,
     today: datetime,
+    *,
+    supervised: Supervised | None = None,
 ) -> Lived:
     """Live a learner's weeks on records of their own; result files and certificates go into two folders.
 
-    Nothing is done after `today`. Raises Refusal where the world is in the way.
+    Nothing is done after `today`. What the unit asks holds where the records hold an assignment. Raises Refusal
+    where the world is in the way.
     """
-    return _Life(who, records, library, clock, random, today).live(results, certificates)
+    return _Life(who, records, library, clock, random, today, supervised).live(results, certificates)
 
 
 class _Life:
@@ -88,14 +101,22 @@ class _Life:
         clock: TrialClock,
         random: Random,
         today: datetime,
+        supervised: Supervised | None = None,
     ) -> None:
         self._who, self._records, self._library = who, records, library
         self._clock, self._random, self._today = clock, random, today
+        self._supervised = supervised
         self._certify = CertifyService(records, library, clock)
+        assigned = AssignmentService(records, library)
         self._learner = LearnerService(
-            records, library, clock, lambda: self._certify, new_seed=lambda: random.getrandbits(48)
+            records,
+            library,
+            clock,
+            lambda: self._certify,
+            new_seed=lambda: random.getrandbits(48),
+            assigned=assigned,
         )
-        self._submit = SubmitService(records, library, clock)
+        self._submit = SubmitService(records, library, clock, assigned)
         self._subject = records.people.create(who.details).subject
 
     def live(self, results: Path, certificates: Path) -> Lived:
@@ -168,7 +189,7 @@ class _Life:
 
     def _exam(self, course: Course) -> bool:
         """Sit an exam to its end; False where it was left for good."""
-        sitting = self._learner.begin_exam(self._subject, course.id)
+        sitting = self._learner.begin_exam(self._subject, course.id, self._code_for(course))
         leaves_at = None
         if self._random.random() < LEAVES_AN_EXAM:
             leaves_at = self._random.randrange(1, max(2, len(sitting.slots)))
@@ -184,6 +205,15 @@ class _Life:
         self._answer(sitting, range(leaves_at or 0, len(sitting.slots)))
         self._learner.hand_in(sitting.id)
         return True
+
+    def _code_for(self, course: Course) -> str:
+        """The code of an exam that is supervised: it is sat on its day, or without one where that is past."""
+        told, self._supervised = self._supervised, None
+        if told is None or told.course != course.id or self._clock.now().date() > told.day:
+            return ""
+        morning = datetime.combine(told.day, time(8, 30), self._clock.now().tzinfo)
+        self._clock.advance(max(timedelta(0), morning - self._clock.now()))
+        return told.code
 
     def _answer_all(self, sitting: Sitting) -> None:
         self._answer(sitting, range(len(sitting.slots)))

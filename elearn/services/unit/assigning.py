@@ -83,7 +83,7 @@ class UnitAssigning:
         for course in (*courses, *told.named()):
             if course not in meant:
                 raise Refusal(Reason.NO_SUCH_COURSE, course=course)
-        tells_roles = any(one.person.role for one in self._unit.records.people.list())
+        tells_roles = any(one.person.role not in ("", EVERYONE) for one in self._unit.records.people.list())
         asked = told.courses(courses, deadline)
         return tuple(
             msgspec.structs.replace(
