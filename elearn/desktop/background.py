@@ -49,6 +49,7 @@ class Background(QObject):
         super().__init__(parent)
         self._writer = writer
         self._reader: Executor | None = None
+        self._slow: Executor | None = None
         self._held: list[Callable[[], None]] = []  # what was asked for before `release`
         self._released = self._closed = False
         self._open: set[Future[Any]] = set()
@@ -78,6 +79,18 @@ class Background(QObject):
         answer = _Answer(done, failed, owner)
         self._when_released(lambda: self._submit(self._reading(), work, args, answer))
 
+    def look_long(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Look something up that may take seconds: no page waits for it."""
+        answer = _Answer(done, failed, owner)
+        self._when_released(lambda: self._submit(self._looking_long(), work, args, answer))
+
     def run_first(self, work: Callable[..., Any], *args: object, done: Done, failed: Failed) -> None:
         """Begin at once what everything else waits for: the opening of the services."""
         self._submit(self._writer(), work, args, _Answer(done, failed, None))
@@ -103,6 +116,13 @@ class Background(QObject):
 
             self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         return self._reader
+
+    def _looking_long(self) -> Executor:
+        if self._slow is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="looking")
+        return self._slow
 
     def _submit(
         self, executor: Executor, work: Callable[..., Any], args: tuple[object, ...], answer: _Answer
@@ -146,5 +166,6 @@ class Background(QObject):
         self._closed = True
         self._held.clear()
         self._arrived.disconnect(self._deliver)
-        if self._reader is not None:
-            self._reader.shutdown(wait=True, cancel_futures=True)
+        for executor in (self._reader, self._slow):
+            if executor is not None:
+                executor.shutdown(wait=True, cancel_futures=True)

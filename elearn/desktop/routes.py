@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from elearn.desktop.page import Page
 
 _PAGES = "elearn.desktop.pages"
+_UNIT = "elearn.desktop.unit"
 
 ROUTES: dict[str, str] = {
     "trouble": f"{_PAGES}.trouble_page:TroublePage",  # records or library cannot be opened
@@ -32,6 +33,24 @@ ROUTES: dict[str, str] = {
     "verify": f"{_PAGES}.verify_page:VerifyPage",
     "submit": f"{_PAGES}.submit_page:SubmitPage",
     "settings": f"{_PAGES}.settings_page:SettingsPage",
+    "unit": f"{_UNIT}.overview_page:OverviewPage",  # [:COURSE]
+    "unit-setup": f"{_UNIT}.setup_page:SetupPage",
+    "unit-settings": f"{_UNIT}.settings_page:UnitSettingsPage",
+    "unit-roster": f"{_UNIT}.roster_page:RosterPage",
+    "unit-import": f"{_UNIT}.import_page:ImportPage",
+    "unit-parts": f"{_UNIT}.parts_page:PartsPage",
+    "unit-person": f"{_UNIT}.person_page:PersonPage",  # :KEY
+    "unit-person-edit": f"{_UNIT}.person_form_page:PersonFormPage",  # [:KEY]
+    "unit-assign": f"{_UNIT}.assign_page:AssignPage",
+    "unit-codes": f"{_UNIT}.codes_page:CodesPage",
+    "unit-intake": f"{_UNIT}.intake_page:IntakePage",
+    "unit-conflicts": f"{_UNIT}.conflicts_page:ConflictsPage",
+    "unit-items": f"{_UNIT}.items_page:ItemsPage",  # [:COURSE]
+    "unit-lists": f"{_UNIT}.lists_page:ListsPage",  # [:COURSE]
+    "unit-papers": f"{_UNIT}.papers_page:PapersPage",  # [:NUMBER]
+    "unit-chart": f"{_UNIT}.chart_page:ChartPage",
+    "unit-trainings": f"{_UNIT}.trainings_page:TrainingsPage",
+    "unit-data": f"{_UNIT}.data_page:DataPage",  # [:KEY]
     "help": f"{_PAGES}.help_page:HelpPage",  # [:TOPIC]
     "about": f"{_PAGES}.about_page:AboutPage",
 }

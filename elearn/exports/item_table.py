@@ -44,8 +44,10 @@ def item_table(rows: Iterable[ItemRow], head: ListHead, fewest: int) -> FormTabl
     """The table, one row for each question; `fewest` answers are needed for figures."""
     cells = tuple(_cells(number, row) for number, row in enumerate(rows, 1))
     closing = (
-        f"Bảng có {whole_number(len(cells))} câu. Câu có dưới {fewest} lượt trả lời chưa có chỉ số. Cách tính theo thống kê "
-        "bài thi của Moodle: độ phân biệt là tương quan giữa điểm của câu với điểm phần còn lại của đề./.",
+        (
+            f"Bảng có {whole_number(len(cells))} câu. Câu có dưới {fewest} lượt trả lời chưa có chỉ số. Cách tính theo thống kê "
+            "bài thi của Moodle: độ phân biệt là tương quan giữa điểm của câu với điểm phần còn lại của đề./."
+        ),
     )
     return FormTable(head, COLUMNS, (Group((), cells),), closing)
 

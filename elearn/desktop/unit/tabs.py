@@ -28,7 +28,7 @@ class Tabs(Flow):
     def __init__(
         self, theme: Theme, here: str, go: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(2, parent)
+        super().__init__(16, parent)
         self.setAccessibleName("Các mục của đơn vị")
         for route, words in TABS:
             button = Button(words)

@@ -29,8 +29,12 @@ class UnitPage(ColumnPage):
     def show_content(self, content: QWidget) -> None:
         """As every page does; where the page fills the window nothing is left below."""
         super().show_content(content)
-        if self.fills:
+        frame = self.frame.layout()
+        if self.fills and frame is not None:
             self._stack.setAlignment(content, Qt.AlignmentFlag(0))
+            margins = frame.contentsMargins()
+            margins.setBottom(self.theme.space(3))
+            frame.setContentsMargins(margins)
 
     def head(
         self,
@@ -103,13 +107,3 @@ class UnitPage(ColumnPage):
     def is_locked(self, refusal: Refusal) -> bool:
         """Whether a refusal only wants the password."""
         return refusal.reason is Reason.UNIT_PASSWORD_MISSING
-
-
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

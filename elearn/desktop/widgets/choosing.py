@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.icons import icon_pixmap
 from elearn.desktop.widgets.rich_text import Text
 
 
@@ -25,6 +26,7 @@ class Combo(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setFont(theme.font("body"))
         self.view().setFont(theme.font("body"))
         self.setAccessibleName(name)
@@ -52,6 +54,15 @@ class Combo(QComboBox):
     def choose(self, value: str) -> None:
         """Choose a value; the first option where there is no such value."""
         self.setCurrentIndex(max(0, self.findData(value)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box as the style sheet draws it, with our own sign that it opens."""
+        super().paintEvent(event)
+        side = self._theme.scaled(18)
+        painter = QPainter(self)
+        sign = icon_pixmap(self._theme, "chevron-down", "ink2", 18, max(1.0, self.devicePixelRatioF()))
+        painter.drawPixmap(self.width() - side - 9, (self.height() - side) // 2, side, side, sign)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only with the focus."""
@@ -126,9 +137,13 @@ class Check(QWidget):
         words = QVBoxLayout()
         words.setContentsMargins(0, 4, 0, 0)
         words.setSpacing(0)
-        for line, role, tone in ((text, "body", "ink"), (about, "caption", "ink2")):
-            if line:
-                words.addWidget(Text(theme, line, role, tone))
+        self.words = [
+            Text(theme, line, role, tone)
+            for line, role, tone in ((text, "body", "ink"), (about, "caption", "ink2"))
+            if line
+        ]
+        for line in self.words:
+            words.addWidget(line)
         row.addLayout(words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -185,11 +185,13 @@ class Heads(QHeaderView):
 class Table(QTableView):
     """Emits `opened` with the row that was pressed, or on which Enter was pressed; `chosen` with the current one.
 
-    `name` is heard; `nothing` stands in it where no row is shown.
+    `name` is heard; `nothing` stands in it where no row is shown. With `several`, rows are picked (also with
+    Ctrl, Shift, Ctrl+A) and opened by Enter or a double click; `picked` tells how many are.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
+    picked = Signal(int)
 
     def __init__(
         self,
@@ -197,6 +199,8 @@ class Table(QTableView):
         columns: Sequence[Column],
         name: str,
         nothing: str = "",
+        *,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -220,15 +224,18 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(16)
-        self.clicked.connect(self._press)
+        (self.doubleClicked if several else self.clicked).connect(self._press)
         self.selectionModel().currentRowChanged.connect(self._move)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit(len(self.picks)))
+        self.rows_model.modelReset.connect(lambda: self.picked.emit(0))
         self._fit(800)
 
     # Rows
@@ -251,6 +258,12 @@ class Table(QTableView):
         """The row that is current, None where none is."""
         index = self.currentIndex()
         return index.data(ROW) if index.isValid() else None
+
+    @property
+    def picks(self) -> list[Any]:
+        """The rows that are picked, from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows(self._first_column()))
+        return [self.rows_model.arranged.row(place) for place in places]
 
     def go_to(self, wanted: Callable[[Any], bool]) -> bool:
         """Make a row the current one; whether it is shown."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from elearn.desktop.presenters.unit.passing import passing_file
+from elearn.desktop.presenters.unit.words import today_of
 
 LEAST_PASSWORD = 8
 FORMS: tuple[tuple[str, str], ...] = (
@@ -134,3 +138,85 @@ def _settings(form: SetupForm, today: date) -> Any:
         first_number=_number(form.first_number) or 1,
         first_year=today.year,
     )
+
+
+def form_of(settings: Any) -> SetupForm:
+    """A unit's settings as the fields show them."""
+    return SetupForm(
+        name=settings.name,
+        above=settings.above,
+        place=settings.place,
+        short_name=settings.short_name,
+        signer=settings.signer,
+        position=settings.position,
+        signing_form=settings.signing_form,
+        collective=settings.collective,
+        head_position=settings.head_position,
+        symbol=settings.symbol,
+        first_number=str(settings.first_number),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SetupView:
+    """What the fields begin with; `is_new`: there is no unit yet."""
+
+    form: SetupForm
+    today: date
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that was just set up; the code is told this once."""
+
+    name: str
+    fingerprint: str
+    code: str = field(repr=False)
+
+    @property
+    def code_lines(self) -> tuple[str, ...]:
+        """The code in lines of four groups, to be copied by hand without a slip."""
+        groups = self.code.split("-")
+        return tuple("-".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
+
+
+class SetupPresenter:
+    """Asks the unit's services; every method may be called off the GUI thread."""
+
+    def __init__(self, services: Any) -> None:
+        self._services = services
+
+    def view(self) -> SetupView:
+        """The fields of a new unit, or of the one there is. Raises Refusal."""
+        unit = self._services.unit
+        today = today_of(self._services)
+        if not unit.is_set_up:
+            return SetupView(SetupForm(), today, is_new=True)
+        return SetupView(form_of(unit.setup.settings()), today, is_new=False)
+
+    def found(self, form: SetupForm) -> NewUnit:
+        """Set the unit up. The form must have no faults. Raises Refusal."""
+        from elearn.credentials.keys import shown
+
+        settings = _settings(_without_unasked(form), today_of(self._services))
+        made = self._services.unit.setup.set_up(settings, form.password)
+        return NewUnit(made.settings.name, shown(made.key_id), made.recovery_code)
+
+    def change(self, form: SetupForm) -> None:
+        """Change what later papers say. The form must have no faults. Raises Refusal."""
+        setup = self._services.unit.setup
+        before = setup.settings()
+        new = _settings(_without_unasked(form), today_of(self._services))
+        if new.first_number == before.first_number:
+            new = replace(new, first_year=before.first_year)
+        setup.change(new)
+
+    def save_sheet(self, made: NewUnit, path: Path) -> Path:
+        """Write the recovery sheet, a PDF. Raises Refusal."""
+        target = path if path.suffix else path.with_suffix(".pdf")
+        return Path(self._services.unit.setup.write_recovery_sheet(made.code, target))
+
+    def sheet_to_print(self, made: NewUnit) -> Path:
+        """The recovery sheet as a file to be printed now; it is removed when the program ends. Raises Refusal."""
+        return self.save_sheet(made, passing_file("phieu-khoi-phuc.pdf"))
