@@ -18,6 +18,7 @@ from elearn.records.store import Records, open_records
 from elearn.services import Services as RealServices
 from tests.build.clock import FakeClock
 from tests.build.courses import course, rules
+from tests.build.items import single_choice
 from tests.build.lessons import LessonLibrary
 from tests.build.sittings import BANK
 
@@ -99,7 +100,8 @@ class ExamServices(RealServices):
 
     def __init__(self, folder: Path, clock: Any = None, items: Sequence[Item] = BANK, **rule: Any) -> None:
         super().__init__(folder, clock or FakeClock(), folder / "no-library.db", removable=False)
-        library = LessonsAndItems(held_items={item.id: item for item in items})
+        asked_nowhere = single_choice("sc-01", topic="", use="exam")  # the lesson's check names it
+        library = LessonsAndItems(held_items={item.id: item for item in (*items, asked_nowhere)})
         cards = tuple(one.card for one in library.lessons.values())
         library.held = course(lessons=cards, version=library.version, exam=rules(**rule))
         self._built["library"] = library

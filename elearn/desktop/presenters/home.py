@@ -70,6 +70,16 @@ class HomePresenter:
                 action="Học tiếp" if begun or card.position > 1 else "Bắt đầu học",
                 route=f"lesson:{card.id}" + (f"#{step.anchor}" if step.anchor else ""),
             )
+        open_exam = self._services.records.attempts.open_exam(self._subject) if step.kind == "exam" else None
+        if open_exam is not None:
+            given = sum(not slot.response.is_empty for slot in open_exam.slots)
+            return NextCard(
+                above=f"Bài thi đang dở · {course.title}",
+                title=f"Đang ở câu {open_exam.position + 1} trong {len(open_exam.slots)}",
+                below=f"Đồng hồ đã dừng. {given} câu đã trả lời vẫn còn nguyên.",
+                action="Thi tiếp",
+                route=f"exam:{course.id}",
+            )
         if step.kind == "exam":
             return NextCard(
                 above=f"Bài thi · {course.title}",
