@@ -13,7 +13,6 @@ from elearn.desktop.files import choose_folder
 from elearn.desktop.page import column
 from elearn.desktop.pages.certificates_page import show_with_system
 from elearn.desktop.presenters.unit.assigning import AssignedView, AssignPresenter, AssignView, assign_faults
-from elearn.desktop.presenters.unit.words import today_of
 from elearn.desktop.unit.course_card import CourseCard
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
@@ -89,7 +88,7 @@ class AssignPage(UnitPage):
         box.addWidget(self.deadline)
         self.cards = []
         for form in view.courses:
-            card = CourseCard(theme, form, view.roles, view.people)
+            card = CourseCard(theme, form, view.roles, view.people, view.today)
             self.cards.append(card)
             box.addWidget(card)
         box.addStretch(1)
@@ -143,7 +142,7 @@ class AssignPage(UnitPage):
 
     def _try(self) -> None:
         forms = self._forms()
-        found = assign_faults(forms, today_of(self.context.services))
+        found = assign_faults(forms)
         for card in self.cards:
             for name in card.fields:
                 card.show_fault(name, found.get((card.form.course, name), ""))

@@ -127,16 +127,16 @@ class _Drawing:
         self._y += 6
 
     def _bar(self, bar: Bar) -> None:
-        label, figure = self._width * 0.42, 22.0
+        label, figure, indent = self._width * 0.42, 22.0, 5.0 * bar.depth
         self._painter.setFont(self._font(11, bold=False))
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
             Qt.TextFlag.TextWordWrap
         )
-        used = self._painter.boundingRect(self._rect(0, 0, label - 3, 60), flags, bar.label)
+        used = self._painter.boundingRect(self._rect(0, 0, label - 3 - indent, 60), flags, bar.label)
         height = max(7.0, used.height() / self._scale + 2)
         self._room(height)
         self._painter.setPen(QPen(QColor("black")))
-        self._painter.drawText(self._rect(0, self._y, label - 3, height), flags, bar.label)
+        self._painter.drawText(self._rect(indent, self._y, label - 3 - indent, height), flags, bar.label)
         room = self._width - label - figure
         whole = sum(number for number, _ in bar.parts) or 1
         x = label

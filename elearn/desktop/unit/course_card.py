@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.page import column
-from elearn.desktop.presenters.unit.assigning import CourseForm, RulesForm, rules_words
+from elearn.desktop.presenters.unit.assigning import CourseForm, RulesForm, deadline_words, rules_words
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, choice_button, link_button
 from elearn.desktop.widgets.card import Card
@@ -30,11 +31,11 @@ class CourseCard(Card):
     """`form` is what was chosen; the rules are folded away until somebody wants them."""
 
     def __init__(
-        self, theme: Theme, form: CourseForm, roles: Sequence[tuple[str, str, int]], people: int,
+        self, theme: Theme, form: CourseForm, roles: Sequence[tuple[str, str, int]], people: int, today: date,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(theme, padding=16, parent=parent)
-        self._theme, self._begun_with = theme, form
+        self._theme, self._begun_with, self._today = theme, form, today
         self.setAccessibleName(form.title)
         self.check = Check(theme, form.title, form.about, checked=form.assigned, changed=self._toggled)
         self.check.words[0].setFont(theme.font("body", 600))
@@ -120,7 +121,9 @@ class CourseCard(Card):
 
     def _say_rules(self) -> None:
         form = self.form
-        self._rules_words.set_text(f"Thi: {rules_words(form.rules, form.usual)}; hạn {form.deadline}.")
+        self._rules_words.set_text(
+            f"Thi: {rules_words(form.rules, form.usual)}; {deadline_words(form.deadline, self._today)}."
+        )
 
     def set_deadline(self, text: str) -> None:
         """The common deadline was changed."""

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
 
 class FilesDrop(QFrame):
-    """Emits `dropped` with the paths; only what this machine can see under a drive is taken. Add buttons to `.body`."""
+    """Emits `dropped` with the paths; only what this machine can see under a drive is taken. Add buttons to `.ways`."""
 
     dropped = Signal(object)
 
@@ -23,11 +25,20 @@ class FilesDrop(QFrame):
         self.setAcceptDrops(True)
         self.setProperty("drop", "true")
         self.setAccessibleName(words)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(24, 20, 24, 20)
-        self.body.setSpacing(theme.space(2))
-        self.body.addWidget(IconLabel(theme, icon_name, "accent", 28))
-        self.body.addWidget(Text(theme, words, "reading"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        row = Reflow(theme.scaled(820), theme.space(5), theme.space(3))
+        said = QWidget()
+        line = QHBoxLayout(said)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(3))
+        line.addWidget(IconLabel(theme, icon_name, "accent", 28))
+        line.addWidget(Text(theme, words, "reading"), 1)
+        row.add(said, 1)
+        self.ways = Flow(12)
+        self.ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.add(self.ways)
+        outer.addWidget(row)
 
     def _over(self, over: bool) -> None:
         self.setProperty("drop", "over" if over else "true")

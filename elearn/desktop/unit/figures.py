@@ -65,7 +65,8 @@ class Bars(QWidget):
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         for number, bar in enumerate(bars):
-            label = Text(theme, bar.label)
+            label = Text(theme, bar.label, tone="ink2" if bar.depth else "ink")
+            label.setContentsMargins(theme.space(5) * bar.depth, 0, 0, 0)
             grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(PartsBar(theme, bar.parts, bar.said), number, 1, Qt.AlignmentFlag.AlignVCenter)
             figure = Text(theme, bar.figure, tone="ink2", wrap=False)

@@ -71,7 +71,7 @@ class ImportPage(UnitPage):
         drop = FilesDrop(theme, "upload", "Thả tệp Excel hoặc CSV vào đây, hoặc chọn tệp.")
         drop.dropped.connect(self._dropped)
         self.primary = primary_button(theme, "Chọn tệp…", self._choose)
-        drop.body.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
+        drop.ways.add(self.primary)
         box.addWidget(drop)
         box.addSpacing(theme.space(4))
         words = (

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_folder, documents
-from elearn.desktop.page import column
 from elearn.desktop.presenters.unit.intake import COLUMNS, IntakePresenter, IntakeResult, IntakeView
 from elearn.desktop.unit.drop import FilesDrop
 from elearn.desktop.unit.long_work import LongWork
@@ -22,6 +21,7 @@ from elearn.desktop.widgets.buttons import Button, link_button, primary_button, 
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.layouts import clear
+from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import empty_state
 from elearn.desktop.widgets.table import Table
@@ -121,11 +121,9 @@ class IntakePage(UnitPage):
             theme, "inbox", "Thả tệp kết quả (.kqht) hoặc cả thư mục vào đây, nhiều bao nhiêu cũng được."
         )
         drop.dropped.connect(self.take)
-        ways = Flow(12)
         self.primary = primary_button(theme, "Chọn thư mục…", self._choose_folder)
-        ways.add(self.primary)
-        ways.add(quiet_button(theme, "Chọn tệp…", self._choose_files))
-        drop.body.addWidget(ways)
+        drop.ways.add(quiet_button(theme, "Chọn tệp…", self._choose_files))
+        drop.ways.add(self.primary)
         self._upper.addWidget(drop)
         drop.show()
 
@@ -238,7 +236,6 @@ class IntakePage(UnitPage):
         theme = self.theme
         self._watched_words = folder
         clear(self._watch_place)
-        widget, box = column(theme.space(1))
         ways = Flow(16)
         if not folder:
             words = "Người học nộp vào một thư mục chung? Máy để ý thư mục ấy và báo khi có tệp mới."
@@ -251,10 +248,12 @@ class IntakePage(UnitPage):
         if folder:
             ways.add(link_button(theme, "Đổi thư mục…", self._choose_watched, role="caption"))
             ways.add(link_button(theme, "Thôi theo dõi", self._stop_watching, role="caption"))
-        box.addWidget(Text(theme, words, "caption", "ink2"))
-        box.addWidget(ways)
-        self._watch_place.addWidget(widget)
-        widget.show()
+        line = Reflow(theme.scaled(760), theme.space(4), theme.space(1))
+        line.add(Text(theme, words, "caption", "ink2"), 1)
+        ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        line.add(ways)
+        self._watch_place.addWidget(line)
+        line.show()
 
     def _choose_watched(self) -> None:
         folder = self.choose_folder(self, "Chọn thư mục theo dõi")

@@ -123,7 +123,7 @@ class PapersPage(UnitPage):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space(1))
         lines.addWidget(Heading(theme, f"{len(due)} giấy đến lượt cấp", 2))
-        rest = f" và {len(due) - MOST_NAMES} người khác" if len(due) > MOST_NAMES else ""
+        rest = f" và {len(due) - MOST_NAMES} giấy khác" if len(due) > MOST_NAMES else ""
         lines.addWidget(Text(theme, ", ".join(due[:MOST_NAMES]) + rest, tone="ink2"))
         self.combined = Check(
             theme, "Thêm một tệp PDF gộp để đưa ra máy in", checked=self._combined, changed=self._set_combined
@@ -152,9 +152,9 @@ class PapersPage(UnitPage):
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.table.put(view.lines)
         self.table.opened.connect(self._look)
-        self.table.picked.connect(self._picked)
         box.addWidget(self.table, 1)
         box.addWidget(self._actions())
+        self.table.picked.connect(self._picked)
 
     def _actions(self) -> QWidget:
         theme = self.theme

@@ -69,7 +69,7 @@ class PersonPage(UnitPage):
         box.addLayout(self._looks)
         upper = Reflow(theme.scaled(820), theme.space(5))
         upper.add(self._courses(view), 5)
-        upper.add(self._facts(view), 3)
+        upper.add(self._beside(view), 3)
         box.addWidget(upper)
         box.addSpacing(theme.space(5))
         self._add_attempts(box, view)
@@ -126,6 +126,12 @@ class PersonPage(UnitPage):
         row.add(Chip(theme, line.state, line.tone))
         return row
 
+    def _beside(self, view: PersonView) -> QWidget:
+        widget, box = column()
+        box.addWidget(self._facts(view))
+        box.addStretch(1)
+        return widget
+
     def _facts(self, view: PersonView) -> Card:
         theme = self.theme
         card = Card(theme, padding=20)
@@ -138,7 +144,6 @@ class PersonPage(UnitPage):
             grid.addWidget(Text(theme, name, tone="ink2"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(theme, value), number, 1)
         card.body.addLayout(grid)
-        card.body.addStretch(1)
         return card
 
     def _add_attempts(self, box: QVBoxLayout, view: PersonView) -> None:

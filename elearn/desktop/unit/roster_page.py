@@ -61,8 +61,10 @@ class RosterPage(UnitPage):
         ]
         content, box = self.head("Danh sách người học", view.about, ways)
         if view.undo:
-            back = link_button(theme, "Hoàn tác lần nhập này", self._undo)
-            box.addWidget(self.note("sunken", "history", view.undo, back))
+            line = Flow(12)
+            line.add(Text(theme, view.undo, "caption", "ink2"))
+            line.add(link_button(theme, "Hoàn tác lần nhập này", self._undo, role="caption"))
+            box.addWidget(line)
             box.addSpacing(theme.space(3))
         box.addWidget(self._filter_row(view))
         box.addSpacing(theme.space(1))
@@ -72,10 +74,10 @@ class RosterPage(UnitPage):
         )  # fmt: skip
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.table.opened.connect(self._open_person)
-        self.table.picked.connect(self._picked)
         self.table.put(view.lines)
         box.addWidget(self.table, 1)
         box.addWidget(self._actions())
+        self.table.picked.connect(self._picked)
         self._choose()
         self.show_content(content)
         if self._current is not None and self.table.go_to(lambda line: line.key == self._current):

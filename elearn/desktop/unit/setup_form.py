@@ -153,11 +153,11 @@ class PaperSketch(QFrame):
         self._theme = theme
         self.setProperty("stimulus", "sheet")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 20, 16, 24)
-        self._grid.setHorizontalSpacing(theme.space(4))
+        self._grid.setContentsMargins(12, 20, 12, 24)
+        self._grid.setHorizontalSpacing(theme.space(3))
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 5)
+        self._grid.setColumnStretch(1, 8)
         self._cells: list[Text] = []
         self._shown: PaperPreview | None = None
 

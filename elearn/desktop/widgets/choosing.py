@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
@@ -111,6 +111,36 @@ class ChoiceField(QWidget):
         return self.input.value
 
 
+class _Box(QCheckBox):
+    """The box alone, painted with our icons: an empty square, or one with a tick."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        side = theme.line_px("body") + 8
+        self.setFixedSize(side, side)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hitButton(self, position: QPoint) -> bool:
+        """All of it."""
+        return self.rect().contains(position)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The square, and the focus around it."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.scaled(22)
+        name, colour = ("square-check", "accent") if self.isChecked() else ("square", "edge")
+        sign = icon_pixmap(
+            theme, name, colour if self.isEnabled() else "ink2", 22, max(1.0, self.devicePixelRatioF())
+        )
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, side, side, sign)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        painter.end()
+
+
 class Check(QWidget):
     """Yes or no, in words that wrap: the box stands beside them, and they are pressed with it."""
 
@@ -128,11 +158,10 @@ class Check(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.space(1), 0, theme.space(1))
         row.setSpacing(theme.space(2))
-        self.input = QCheckBox()
+        self.input = _Box(theme)
         self.input.setAccessibleName(text)
         self.input.setAccessibleDescription(about)
         self.input.setChecked(checked)
-        self.input.setMinimumHeight(theme.line_px("body") + 8)
         row.addWidget(self.input, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setContentsMargins(0, 4, 0, 0)

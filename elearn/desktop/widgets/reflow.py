@@ -64,13 +64,14 @@ class Reflow(QWidget):
         return self._box.totalSizeHint().height()
 
     def hasHeightForWidth(self) -> bool:
-        """Always: the direction depends on the width."""
-        return True
+        """As its parts have: without one that has, Qt asks the layout in vain and takes no height at all."""
+        return self._box.hasHeightForWidth()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest part: a row must never force a page to scroll sideways."""
         widths = [self._item_width(at) for at in range(self._box.count())]
-        return QSize(max(widths, default=0), 0)
+        low = 0 if self.hasHeightForWidth() else self._box.totalMinimumSize().height()
+        return QSize(max(widths, default=0), low)
 
     def _item_width(self, at: int) -> int:
         item = self._box.itemAt(at)

@@ -65,7 +65,7 @@ class AssignView:
     extra: tuple[tuple[int, str], ...]
     people: int
     codes: int
-    file_name: str
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class CodesView:
     stale: bool  # codes were made that no assignment file has told the machines of yet
 
 
-def assign_faults(courses: tuple[CourseForm, ...], today: date) -> dict[tuple[str, str], str]:
+def assign_faults(courses: tuple[CourseForm, ...]) -> dict[tuple[str, str], str]:
     """What is wrong, a sentence by (course, field); ("", "courses") where no course was chosen."""
     chosen = [one for one in courses if one.assigned]
     if not chosen:
@@ -114,9 +114,8 @@ def assign_faults(courses: tuple[CourseForm, ...], today: date) -> dict[tuple[st
     found = {}
     for one in chosen:
         try:
-            day = typed_day(one.deadline)
-            if day is None or day < today:
-                found[one.course, "deadline"] = "Xin ghi hạn từ hôm nay trở đi, như 02/12/2026."
+            if typed_day(one.deadline) is None:
+                raise ValueError(one.deadline)
         except ValueError:
             found[one.course, "deadline"] = "Xin ghi hạn như 02/12/2026."
         for name, least, most in (
@@ -201,7 +200,7 @@ class AssignPresenter:
             ),
             people=len(members),
             codes=len(unit.assigning.codes()),
-            file_name="",
+            today=today,
         )
 
     def _about(self) -> str:
@@ -310,6 +309,17 @@ def _rules(form: RulesForm) -> Any:
         minutes=number(form.minutes),
         supervised=form.supervised,
     )
+
+
+def deadline_words(text: str, today: date) -> str:
+    """A deadline in a line; one that is past is told so, for it is allowed."""
+    try:
+        day = typed_day(text)
+    except ValueError:
+        day = None
+    if day is None:
+        return "chưa có hạn"
+    return f"hạn {day_words(day)}" + (" (đã qua)" if day < today else "")
 
 
 def rules_words(rules: RulesForm, usual: RulesForm) -> str:

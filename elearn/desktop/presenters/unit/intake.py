@@ -173,7 +173,7 @@ class IntakePresenter:
         return IntakeResult(
             title=title,
             sum=f"Đã đọc {count_words(len(lines))} tệp" + (f" = {' + '.join(said)}." if said else "."),
-            tone="bad" if counts["refused"] else "desk" if counts["conflict"] else "good",
+            tone="desk" if counts["refused"] or counts["conflict"] else "good",
             lines=tuple(lines),
             waiting=counts["conflict"],
             refused=counts["refused"],
@@ -307,7 +307,7 @@ def _details(one: Any, outcome: str) -> str:
     from elearn.wording import INTAKE_DOUBTS, sentence
 
     if outcome == "refused":
-        return sentence(Refusal(Reason[one.reason], path=one.file_name))
+        return sentence(Refusal(Reason[one.reason], path="này"))
     if one.doubt is not None:
         return INTAKE_DOUBTS[one.doubt.value]
     said = []

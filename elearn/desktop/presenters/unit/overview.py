@@ -29,12 +29,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A sub-unit or a course: `parts` are (people, tone), `figure` "18/23", `said` the whole in words."""
+    """A sub-unit or a course: `parts` are (people, tone), `figure` "18/23", `said` the whole in words.
+
+    `depth` 1 is a sub-unit's own part.
+    """
 
     label: str
     parts: Parts
     figure: str
     said: str
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,10 +366,11 @@ def _bar(label: str, states: Sequence[State]) -> Bar:
     many = sum(counts[state] for state, _ in _ORDER)
     told = ", ".join(f"{counts[state]} {_LABELS[state]}" for state, _ in _ORDER if counts[state])
     return Bar(
-        label,
+        label.rpartition(" / ")[2],
         tuple((counts[state], tone) for state, tone in _ORDER),
         f"{counts[State.DONE]}/{many}",
         f"{label}: {told or 'chưa giao khóa'}, trong {many} người",
+        label.count(" / "),
     )
 
 

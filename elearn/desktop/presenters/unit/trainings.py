@@ -38,9 +38,9 @@ COLUMNS = (
         tone=lambda row: _STATES[row.state][1],
         sort=lambda row: row.state,
     ),
-    Column("Khóa, lớp", lambda row: row.course, 220, 4, sort=lambda row: row.course or None, drop=2),
-    Column("Thời gian", lambda row: row.when, 170, 1, drop=3),
-    Column("Chi tiết", lambda row: row.about, 180, 3, kind="quiet", drop=1),
+    Column("Khóa, lớp", lambda row: row.course, 200, 3, sort=lambda row: row.course or None, drop=2),
+    Column("Thời gian", lambda row: row.when, 170, drop=3),
+    Column("Chi tiết", lambda row: row.about, 240, 5, kind="quiet", drop=1),
 )
 
 
