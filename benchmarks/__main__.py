@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import answering, compiling, listing, reading, searching, start
+from benchmarks import answering, compiling, intake, listing, reading, searching, start
 from benchmarks.measure import ROOT, Figure
 from benchmarks.stage import make_stage, twenty_courses
 from elearn.library.compile import build
@@ -28,6 +28,7 @@ def figures(folder: Path, wanted: set[str]) -> Iterator[Figure]:
         "answer": lambda: answering.measure(stage),
         "compile": lambda: compiling.measure(ROOT),
         "list": listing.measure,
+        "intake": intake.measure,
         "twenty": lambda: _twenty(folder),
     }
     for name, measure in groups.items():

@@ -126,7 +126,7 @@ class RosterImport:
     repaired: int
 
 
-class StandingLine(msgspec.Struct, frozen=True, kw_only=True):
+class StandingLine(msgspec.Struct, frozen=True, gc=False):
     """A person and a course as the overview shows them; who has no course has one line with `course` "".
 
     `best` is 0..1, None where no exam was sat. `late`: done after the deadline, or not done when it is past.

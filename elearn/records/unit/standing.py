@@ -149,43 +149,41 @@ class Standings:
                 numbers = {(row[0], row[1]): row[2] for row in connection.execute(_NUMBERS)}
             finally:
                 connection.row_factory = sqlite3.Row
-        by_person: dict[int, builtins.list[tuple[Any, ...]]] = defaultdict(builtins.list)
+        by_person: dict[int, builtins.list[tuple[Any, ...]]] = {}
         for row in stands:
             if row[1] in place:
-                by_person[row[0]].append(row)
+                by_person.setdefault(row[0], []).append(row)
         lines: builtins.list[StandingLine] = []
         for key, name, code, sub_unit, position, born, role in people:
-            told = {
-                "person": key,
-                "name": name,
-                "code": code,
-                "sub_unit": _path(sub_unit),
-                "position": position,
-                "birth_date": day(born),
-                "role": role,
-            }
+            path, birth_date = _path(sub_unit), day(born)
             theirs = by_person.get(key)
-            if not theirs:
-                lines.append(StandingLine(**told))
+            if theirs is None:
+                lines.append(StandingLine(key, name, code, path, position, birth_date, role))
                 continue
             if len(theirs) > 1:
                 theirs.sort(key=lambda row: place[row[1]])
             for _, course, state, best, done, attempts, supervised, doubtful in theirs:
-                completed_on = day(done)
+                completed_on = date.fromisoformat(done) if done else None
                 deadline = deadlines[course]
                 lines.append(
                     StandingLine(
-                        course=course,
-                        state=_STATES[state],
-                        late=(completed_on or today) > deadline,
-                        best=None if best is None else best / 1000,
-                        completed_on=completed_on,
-                        attempts=attempts,
-                        supervised=bool(supervised),
-                        doubtful_day=bool(doubtful),
-                        deadline=deadline,
-                        certificate=numbers.get((key, course), ""),
-                        **told,
+                        key,
+                        name,
+                        code,
+                        path,
+                        position,
+                        birth_date,
+                        role,
+                        course,
+                        _STATES[state],
+                        (completed_on or today) > deadline,
+                        None if best is None else best / 1000,
+                        completed_on,
+                        attempts,
+                        bool(supervised),
+                        bool(doubtful),
+                        deadline,
+                        numbers.get((key, course), ""),
                     )
                 )
         return lines

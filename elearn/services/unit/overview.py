@@ -214,30 +214,31 @@ class UnitOverview:
 
 def overview_of(lines: Sequence[StandingLine], courses: Iterable[CourseAssigned]) -> Overview:
     """Count lines: in all, by course, by sub-unit."""
-    whole = _Tally()
-    by_course: dict[str, _Tally] = {one.course: _Tally() for one in courses}
-    by_sub_unit: dict[tuple[str, ...], _Tally] = defaultdict(_Tally)
+    asked = tuple(courses)
+    counts: dict[tuple[str, tuple[str, ...], int, bool], int] = defaultdict(int)
     behind: set[int] = set()
     everybody: set[int] = set()
     without = 0
-    places: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    done, under_way = CourseState.DONE, CourseState.UNDER_WAY
     for line in lines:
         everybody.add(line.person)
         if not line.course:
             without += 1
             continue
-        path = line.sub_unit
-        if path not in places:
-            places[path] = tuple(path[:depth] for depth in range(1, len(path) + 1)) or ((),)
-        whole.add(line)
-        by_course[line.course].add(line)
-        for place in places[path]:
-            by_sub_unit[place].add(line)
-        if line.state is not CourseState.DONE:
+        state = line.state
+        if state is not done:
             behind.add(line.person)
+        at = 0 if state is done else 1 if state is under_way else 2
+        counts[line.course, line.sub_unit, at, line.late] += 1
+    whole = _Tally()
+    by_course: dict[str, _Tally] = {one.course: _Tally() for one in asked}
+    by_sub_unit: dict[tuple[str, ...], _Tally] = defaultdict(_Tally)
+    for (course, path, at, late), many in counts.items():
+        for tally in (whole, by_course[course], *(by_sub_unit[place] for place in _places(path))):
+            tally.add(at, many, late=late)
     return Overview(
         lines=tuple(lines),
-        courses=tuple(courses),
+        courses=asked,
         all=whole.count(),
         by_course={course: tally.count() for course, tally in by_course.items()},
         by_sub_unit={place: tally.count() for place, tally in by_sub_unit.items()},
@@ -247,26 +248,26 @@ def overview_of(lines: Sequence[StandingLine], courses: Iterable[CourseAssigned]
     )
 
 
+def _places(path: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A sub-unit and the one above it; () stands for the unit itself."""
+    return tuple(path[:depth] for depth in range(1, len(path) + 1)) or ((),)
+
+
 class _Tally:
     """A count that grows."""
 
-    __slots__ = ("done", "late", "not_begun", "people", "under_way")
+    __slots__ = ("_late", "_states")
 
     def __init__(self) -> None:
-        self.people = self.done = self.under_way = self.not_begun = self.late = 0
+        self._states, self._late = [0, 0, 0], 0  # done, under way, not begun
 
-    def add(self, line: StandingLine) -> None:
-        self.people += 1
-        self.late += line.late
-        if line.state is CourseState.DONE:
-            self.done += 1
-        elif line.state is CourseState.UNDER_WAY:
-            self.under_way += 1
-        else:
-            self.not_begun += 1
+    def add(self, state: int, many: int, *, late: bool) -> None:
+        self._states[state] += many
+        self._late += many if late else 0
 
     def count(self) -> Count:
-        return Count(self.people, self.done, self.under_way, self.not_begun, self.late)
+        done, under_way, not_begun = self._states
+        return Count(sum(self._states), done, under_way, not_begun, self._late)
 
 
 def _devices(brought: Iterable[Brought]) -> list[Device]:
