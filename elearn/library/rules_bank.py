@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from elearn.learning import marks
-from elearn.learning.item import Item, Scenario, TrueFalse, type_of
-from elearn.library import guessers
+from elearn.learning.item import Item, Scenario, type_of
+from elearn.library import guessers, rules_blind
+from elearn.library.blind_answers import Earned
 from elearn.library.plain_text import words_in
 from elearn.library.problems import Problems
 from elearn.library.sources import CourseSource, ItemSource
@@ -44,6 +45,7 @@ class BankMeasures:
     recall: float = 0.0
     truth: tuple[int, int] = (0, 0)  # true, false
     papers: int = 0
+    blind: dict[str, Earned] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """For the command line."""
@@ -56,6 +58,7 @@ class BankMeasures:
             "recall": round(self.recall, 4),
             "truth": {"true": self.truth[0], "false": self.truth[1]},
             "disjoint_papers": self.papers,
+            "blind_answers": rules_blind.as_json(self.blind),
         }
 
 
@@ -72,7 +75,7 @@ def check_bank(course: CourseSource, problems: Problems) -> BankMeasures:
     _guessing("câu một lựa chọn", singles, found.chance, found.guessers, course, problems)
     _guessing("bước của tình huống", steps, found.step_chance, found.step_guessers, course, problems)
     found.positions = _positions(singles, course, problems)
-    _true_false_keys(items, course, problems)
+    found.blind = rules_blind.check_blind(course, problems)
     found.recall = sum(one.level == "recall" for one in items) / len(items)
     if found.recall > MOST_RECALL and len(items) >= _FEW:
         problems.add(course.file, 1, "recall", f"câu ở mức nhớ chiếm {found.recall:.0%}, quá 35%")
@@ -119,13 +122,6 @@ def _positions(
                 )
                 problems.add(course.file, 1, "positions", words)
     return {str(size): counts for size, counts in sorted(by_size.items())}
-
-
-def _true_false_keys(items: Sequence[Item], course: CourseSource, problems: Problems) -> None:
-    keys = [one.options[0].correct for one in items if isinstance(one, TrueFalse) and len(one.options) == 2]
-    if len(keys) >= _FEW and not 0.35 <= sum(keys) / len(keys) <= 0.65:
-        words = f"câu đúng sai: {sum(keys)}/{len(keys)} câu có đáp án “Đúng”: chưa cân"
-        problems.add(course.file, 1, "positions", words)
 
 
 def _truth(items: Sequence[Item], course: CourseSource, problems: Problems) -> tuple[int, int]:
