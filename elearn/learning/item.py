@@ -12,6 +12,7 @@ import msgspec
 
 Level = Literal["recall", "understand", "apply"]
 Use = Literal["practice", "exam", "both"]
+Side = Literal["officer", "manipulator"]
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -253,6 +254,7 @@ class Scenario(ItemBase, frozen=True, omit_defaults=True, kw_only=True, tag="sce
 
     steps: tuple[Step, ...]
     endings: tuple[Ending, ...] = ()
+    plays: Side = "officer"  # whose part the learner takes
 
 
 Item = (

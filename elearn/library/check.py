@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from elearn.library import rules_blind
 from elearn.library.problems import Problem, Problems
 from elearn.library.read import folders_without_course, read_sources
 from elearn.library.resolve import resolve
@@ -14,16 +15,17 @@ from elearn.library.rules_bank import GUESSER_WORDS, BankMeasures, check_bank, c
 from elearn.library.rules_items import check_item
 from elearn.library.rules_language import Sentence, check_language
 from elearn.library.rules_lessons import check_lessons
-from elearn.library.rules_totals import COURSES, check_totals
+from elearn.library.rules_totals import COURSES, Held, check_totals, held
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: faults, the banks' figures by course, the longest sentences."""
+    """What a check found: faults, the banks' figures by course, the longest sentences, what the library holds."""
 
     problems: tuple[Problem, ...]
     banks: dict[str, BankMeasures]
     sentences: tuple[Sentence, ...]
+    held: Held
 
     @property
     def ok(self) -> bool:
@@ -48,6 +50,7 @@ class Report:
         return {
             "banks": {course: bank.as_json() for course, bank in self.banks.items()},
             "sentences": longest,
+            "library": asdict(self.held),
         }
 
     def in_words(self) -> Iterator[str]:
@@ -58,11 +61,13 @@ class Report:
                 f"{course}: {bank.items} câu, mức nhớ {bank.recall:.0%}, tài liệu thật/giả {true}/{false}, "
                 f"{bank.papers} đề không trùng câu"
             )
+            yield from (f"  {line}" for line in rules_blind.in_words(bank.blind))
             if not bank.guessers:
                 continue
             yield f"  bốc thăm đúng {bank.chance:.0%} câu một lựa chọn, {bank.step_chance:.0%} bước tình huống"
             for name, share in bank.guessers.items():
                 yield f"  {GUESSER_WORDS[name]}: {share:.0%}, {bank.step_guessers.get(name, 0):.0%}"
+        yield self.held.in_words()
         for one in self.sentences:
             yield f"câu {one.words} chữ: {one.file}:{one.line}: {one.text[:70]}…"
 
@@ -86,4 +91,4 @@ def check(source_root: Path) -> Report:
     sentences = check_language(sources, problems)
     if len(sources.courses) >= COURSES:
         check_totals(sources, problems)
-    return Report(tuple(problems), banks, tuple(sentences))
+    return Report(tuple(problems), banks, tuple(sentences), held(sources))

@@ -105,6 +105,7 @@ def _item(item: Item) -> dict[str, Any]:
             for step in item.steps
         ]
         shown["endings"] = _whole(item.endings)
+        shown["plays"] = item.plays
         return shown
     own = {one.name for one in msgspec.structs.fields(item)} - {one.name for one in _COMMON} - {"options"}
     return shown | {name: _whole(getattr(item, name)) for name in sorted(own)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from elearn.learning.course import Figure, Section
-from elearn.learning.item import Item, MarkText, Scenario
+from elearn.learning.item import Item, MarkText, Scenario, Stimulus
 from elearn.library.problems import Problems
 from elearn.library.sources import CourseSource, Sources
 
@@ -18,31 +19,101 @@ class Totals:
     """What is asked of the whole library."""
 
     items: int = 400
+    recall: float = 0.35  # at most
     stimuli: int = 60
+    of_each_kind: int = 10  # of chat groups, posts, letters, …
+    of_one_kind: float = 0.4  # at most, of all material
     branching: int = 14  # scenarios over three steps or more, with endings that differ
+    manipulator: int = 2  # of them played from the other side
     mark_text: int = 30
     lessons: tuple[int, int] = (8, 16)  # a course
     figures: int = 2  # a course
     exam_bank: float = 3.0  # exam items for each item of a paper
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a library holds, in figures."""
+
+    items: int
+    recall: int
+    stimuli: int
+    kinds: dict[str, int]  # items by the kinds of their material; one with two kinds counts for both
+    branching: int
+    manipulator: int
+    mark_text: int
+
+    def in_words(self) -> str:
+        """For a person."""
+        kinds = ", ".join(f"{KIND_WORDS[kind]} {count}" for kind, count in self.kinds.items())
+        return (
+            f"cả thư viện: {self.items} câu, mức nhớ {share(self.recall, self.items):.0%}; {self.stimuli} câu có tài liệu "
+            f"vẽ sẵn ({kinds}); {self.branching} tình huống rẽ nhánh từ ba bước, {self.manipulator} đóng vai kẻ thao túng; "
+            f"{self.mark_text} câu đánh dấu"
+        )
+
+
+KIND_WORDS = {
+    "chat": "nhóm nhắn tin",
+    "post": "bài đăng",
+    "letter": "văn bản",
+    "sms": "tin nhắn",
+    "email": "thư điện tử",
+    "news": "trang tin",
+}
+
+
+def held(sources: Sources) -> Held:
+    """Count what the sources hold."""
+    items = [one.item for course in sources.courses for one in course.items]
+    kinds = Counter(
+        kind for one in items for kind in {drawn.__struct_config__.tag for drawn in material(one)}
+    )
+    branching = [one for one in items if branches(one)]
+    return Held(
+        items=len(items),
+        recall=sum(one.level == "recall" for one in items),
+        stimuli=sum(map(has_stimulus, items)),
+        kinds={kind: kinds[kind] for kind in KIND_WORDS},
+        branching=len(branching),
+        manipulator=sum(isinstance(one, Scenario) and one.plays == "manipulator" for one in branching),
+        mark_text=sum(isinstance(one, MarkText) for one in items),
+    )
+
+
+def share(part: int, whole: int) -> float:
+    """A part of a whole, 0..1."""
+    return part / whole if whole else 0.0
+
+
 def check_totals(sources: Sources, problems: Problems, wanted: Totals = Totals()) -> None:
     """Note what is still missing from a library of four courses."""
-    items = [one.item for course in sources.courses for one in course.items]
+    found = held(sources)
     file = "content/library.toml"
 
-    def least(found: int, least: int, what: str) -> None:
-        if found < least:
-            problems.add(file, 1, "totals", f"thư viện có {found} {what}; cần ít nhất {least}")
+    def least(count: int, least: int, what: str) -> None:
+        if count < least:
+            problems.add(file, 1, "totals", f"thư viện có {count} {what}; cần ít nhất {least}")
 
-    least(len(items), wanted.items, "câu hỏi")
-    least(
-        sum(map(has_stimulus, items)),
-        wanted.stimuli,
-        "câu có tài liệu vẽ sẵn (nhóm chat, bài đăng, công văn…)",
-    )
-    least(sum(map(branches, items)), wanted.branching, "tình huống rẽ nhánh từ ba bước")
-    least(sum(isinstance(one, MarkText) for one in items), wanted.mark_text, "câu đánh dấu")
+    def most(part: int, whole: int, most: float, what: str) -> None:
+        if share(part, whole) > most:
+            words = f"{what} chiếm {share(part, whole):.0%}; nhiều nhất {most:.0%}"
+            problems.add(file, 1, "totals", words)
+
+    least(found.items, wanted.items, "câu hỏi")
+    most(found.recall, found.items, wanted.recall, "câu ở mức nhớ")
+    least(found.stimuli, wanted.stimuli, "câu có tài liệu vẽ sẵn (nhóm chat, bài đăng, công văn…)")
+    for kind, count in found.kinds.items():
+        least(count, wanted.of_each_kind, f"câu có {KIND_WORDS[kind]} vẽ sẵn")
+        most(
+            count,
+            sum(found.kinds.values()),
+            wanted.of_one_kind,
+            f"{KIND_WORDS[kind]} trong các tài liệu vẽ sẵn",
+        )
+    least(found.branching, wanted.branching, "tình huống rẽ nhánh từ ba bước")
+    least(found.manipulator, wanted.manipulator, "tình huống đóng vai kẻ thao túng")
+    least(found.mark_text, wanted.mark_text, "câu đánh dấu")
     for course in sources.courses:
         _check_course(course, problems, wanted)
 
@@ -65,9 +136,17 @@ def _figures(sections: Sequence[Section]) -> list[Figure]:
     return [block for one in sections for block in one.blocks if isinstance(block, Figure)]
 
 
+def material(item: Item) -> list[Stimulus]:
+    """What the program draws for it."""
+    drawn = [item.stimulus]
+    if isinstance(item, Scenario):
+        drawn += [step.stimulus for step in item.steps]
+    return [one for one in drawn if one]
+
+
 def has_stimulus(item: Item) -> bool:
     """Whether the program draws material for it."""
-    return bool(item.stimulus) or (isinstance(item, Scenario) and any(one.stimulus for one in item.steps))
+    return bool(material(item))
 
 
 def branches(item: Item) -> bool:

@@ -1,16 +1,22 @@
 """What four courses must hold together; asked only when four stand."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from elearn.library.check import check
 from elearn.library.problems import Problems
 from elearn.library.read import read_sources
 from elearn.library.rules_totals import Totals, branches, check_totals, has_stimulus
 from tests.build.items import mark_text, of_every_type, scenario
-from tests.build.sources import SourceTree
+from tests.build.sources import QUIZ_FILE, SourceTree
 
-ENOUGH = Totals(items=10, stimuli=2, branching=1, mark_text=1, lessons=(2, 2), figures=1, exam_bank=2.0)
+ENOUGH = Totals(
+    items=10, stimuli=2, of_each_kind=0, of_one_kind=1.0, branching=1, manipulator=0, mark_text=1,
+    lessons=(2, 2), figures=1, exam_bank=2.0,
+)  # fmt: skip
 
 
 def totals(tree: SourceTree, wanted: Totals) -> list[str]:
@@ -44,11 +50,38 @@ def test_what_is_enough(tree: SourceTree) -> None:
     assert totals(tree, ENOUGH) == []
 
 
-def test_what_is_missing_is_said_with_its_number(tree: SourceTree) -> None:
-    assert len(totals(tree, Totals(lessons=(2, 2), figures=1, exam_bank=2.0))) == 4
-    assert "2 bài" in " ".join(totals(tree, Totals(10, 1, 1, 1, (8, 16), 1, 1.0)))
-    assert "1 hình" in " ".join(totals(tree, Totals(10, 1, 1, 1, (2, 2), 2, 1.0)))
-    assert "9 câu thi" in " ".join(totals(tree, Totals(10, 1, 1, 1, (2, 2), 1, 4.0)))
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"items": 400}, "10 câu hỏi; cần ít nhất 400"),
+        ({"stimuli": 60}, "câu có tài liệu vẽ sẵn"),
+        ({"of_each_kind": 1}, "0 câu có trang tin vẽ sẵn; cần ít nhất 1"),
+        ({"of_one_kind": 0.4}, "bài đăng trong các tài liệu vẽ sẵn chiếm"),
+        ({"branching": 14}, "1 tình huống rẽ nhánh từ ba bước; cần ít nhất 14"),
+        ({"manipulator": 2}, "0 tình huống đóng vai kẻ thao túng; cần ít nhất 2"),
+        ({"mark_text": 30}, "1 câu đánh dấu; cần ít nhất 30"),
+        ({"recall": 0.05}, "câu ở mức nhớ chiếm"),
+        ({"lessons": (8, 16)}, "2 bài"),
+        ({"figures": 2}, "1 hình"),
+        ({"exam_bank": 4.0}, "9 câu thi"),
+    ],
+)
+def test_what_is_missing_is_said_with_its_number(
+    tree: SourceTree, asked: dict[str, object], words: str
+) -> None:
+    assert words in " ".join(totals(tree, replace(ENOUGH, **asked)))  # type: ignore[arg-type]
+
+
+def test_what_the_library_holds_is_shown(tree: SourceTree) -> None:
+    tree.write(
+        QUIZ_FILE,
+        tree.read(QUIZ_FILE).replace("type: scenario\n", "type: scenario\n    plays: manipulator\n"),
+    )
+    report = check(tree.root)
+    shown = report.measures["library"]
+    assert (shown["items"], shown["branching"], shown["manipulator"], shown["mark_text"]) == (10, 1, 1, 1)
+    assert sum(shown["kinds"].values()) >= shown["stimuli"] == 2
+    assert any("1 đóng vai kẻ thao túng" in line for line in report.in_words())
 
 
 def test_what_counts() -> None:
