@@ -149,15 +149,15 @@ SENTENCES: dict[Reason, str] = {
     Reason.RECOVERY_CODE_WRONG: "Mã khôi phục chưa đúng. Chưa có gì bị thay đổi. Hãy xem lại phiếu đã in, từng nhóm bốn "
     "ký tự.",
     Reason.NO_ROSTER: "Đơn vị chưa có danh sách người học. Hãy nhập danh sách trước.",
-    Reason.NO_ASSIGNMENT: "Đơn vị chưa giao khóa học nào. Hãy tạo tệp giao việc trước.",
+    Reason.NO_ASSIGNMENT: "Đơn vị chưa giao khóa học nào. Hãy tạo tệp giao học trước.",
     Reason.NOTHING_TO_UNDO: "Không có lần nhập nào để hoàn tác. Mọi dữ liệu giữ nguyên.",
-    Reason.ASSIGNMENT_UNREADABLE: "Tệp {path} không phải tệp giao việc của elearn, hoặc đã bị sửa. Việc học và phần "
-    "giao việc đang có giữ nguyên. Hãy lấy lại tệp từ đơn vị.",
-    Reason.ASSIGNMENT_NEWER: "Tệp {path} do bản elearn mới hơn tạo ra. Phần giao việc đang có giữ nguyên. Hãy cập nhật "
+    Reason.ASSIGNMENT_UNREADABLE: "Tệp {path} không phải tệp giao học của elearn, hoặc đã bị sửa. Việc học và phần "
+    "giao học đang có giữ nguyên. Hãy lấy lại tệp từ đơn vị.",
+    Reason.ASSIGNMENT_NEWER: "Tệp {path} do bản elearn mới hơn tạo ra. Phần giao học đang có giữ nguyên. Hãy cập nhật "
     "chương trình.",
-    Reason.ASSIGNMENT_SUPERSEDED: "Tệp {path} cũ hơn phần giao việc đang dùng (số {known}) nên không được nhận. Việc học "
+    Reason.ASSIGNMENT_SUPERSEDED: "Tệp {path} cũ hơn phần giao học đang dùng (số {known}) nên không được nhận. Việc học "
     "giữ nguyên. Hãy xin đơn vị tệp mới nhất.",
-    Reason.ASSIGNMENT_OF_ANOTHER_UNIT: "Tệp {path} do đơn vị khác ký; máy này đang học theo giao việc của “{unit}”. Chưa "
+    Reason.ASSIGNMENT_OF_ANOTHER_UNIT: "Tệp {path} do đơn vị khác ký; máy này đang học theo giao học của “{unit}”. Chưa "
     "có gì bị thay đổi. Nếu đã chuyển đơn vị, hãy xác nhận nhận tệp mới.",
     Reason.RULES_UNREADABLE: "Không dùng được quy định trong tệp {path}: {detail} Chưa có gì bị thay đổi. Hãy sửa tệp rồi "
     "chạy lại.",

@@ -16,6 +16,8 @@ from elearn.learning.item import Item
 from elearn.learning.progress import CourseProgress, course_progress
 from elearn.records.store import Records, open_records
 from elearn.services import Services as RealServices
+from elearn.services.assignment import AssignmentService
+from elearn.services.unit import UnitService
 from tests.build.clock import FakeClock
 from tests.build.courses import course, rules
 from tests.build.items import single_choice
@@ -46,6 +48,7 @@ class Services:
             version="2026.11",
             valid_as_of=date(2026, 11, 23),
             signature=None,
+            article_pages=lambda _course: (),
         )
 
     def progress(self, subject: str) -> list[CourseProgress]:
@@ -63,6 +66,24 @@ class Services:
                 return SimpleNamespace(kind="lesson", course=one, lesson=card, anchor=anchor, minutes_left=4)
         return SimpleNamespace(kind="done") if self._courses else None
 
+    def due_in(self, subject: str, course_id: str) -> Any:
+        """What the unit asks, by the real rule."""
+        return self.assignment.due_in(subject, self.library.course(course_id))
+
+    def rules(self, subject: str, one: Course) -> Any:
+        """By the real rule."""
+        return self.assignment.rules(subject, one)
+
+    @cached_property
+    def assignment(self) -> AssignmentService:
+        """The real one."""
+        return AssignmentService(self.records, self.library)
+
+    @cached_property
+    def unit(self) -> UnitService:
+        """The real one."""
+        return UnitService(self.folder, self.clock, lambda: self.library, removable=False)
+
     def exam_verdict(self, subject: str, course_id: str) -> Any:
         """By the real rule."""
         rules = self.library.course(course_id).exam
@@ -79,6 +100,7 @@ class Services:
 
     def close_records(self) -> None:
         """So that they can be replaced."""
+        self.__dict__.pop("assignment", None)
         if "records" in self.__dict__:
             self.__dict__.pop("records").close()
 
@@ -86,6 +108,8 @@ class Services:
         """End of a test."""
         self.worker.shutdown()
         self.close_records()
+        if "unit" in self.__dict__:
+            self.unit.close()
 
 
 class LessonsAndItems(LessonLibrary):

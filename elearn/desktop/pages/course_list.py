@@ -46,6 +46,9 @@ class CourseList(QWidget):
         lines.setSpacing(0)
         lines.addWidget(Text(theme, row.title, weight=600))
         lines.addWidget(Text(theme, row.about, "caption", "ink2"))
+        if row.due:
+            tone = "ink2" if row.due_tone == "plain" else row.due_tone
+            lines.addWidget(Text(theme, row.due[:1].upper() + row.due[1:], "caption", tone))
         line.add(words, 3)
         line.add(self._progress(theme, row), 3)
         line.add(self._state(theme, row), 2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.pages.course_list import CourseList
+from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
@@ -42,6 +43,9 @@ class HomePage(ColumnPage):
         box.addWidget(Heading(theme, view.greeting))
         box.addSpacing(theme.space(1))
         box.addWidget(Text(theme, view.summary, tone="ink2"))
+        if view.reminder:
+            box.addSpacing(theme.space(2))
+            box.addLayout(self._reminder(view.reminder))
         box.addSpacing(theme.space(5))
         self.primary = None
         if view.next:
@@ -60,6 +64,15 @@ class HomePage(ColumnPage):
     def _focus(self) -> None:
         if self.primary:
             self.primary.setFocus()
+
+    def _reminder(self, words: str) -> QHBoxLayout:
+        """One quiet line, once a day."""
+        theme = self.theme
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        add_sign(row, theme, "clock", "desk", 18)
+        row.addWidget(Text(theme, words, tone="desk"), 1)
+        return row
 
     def _next_card(self, card: NextCard) -> Card:
         theme = self.theme

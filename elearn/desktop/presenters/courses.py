@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from elearn.desktop.presenters.due import due_tone, due_words
+
 if TYPE_CHECKING:
     from elearn.learning.course import Course, ExamRules
     from elearn.learning.progress import CourseProgress
@@ -16,7 +18,7 @@ Tone = Literal["plain", "accent", "good", "desk", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """A course in a list. `action` is the word of its link, `route` where that leads."""
+    """A course in a list. `action` is the word of its link, `route` where that leads; `due` until when, "" for never."""
 
     id: str
     title: str
@@ -26,6 +28,8 @@ class CourseRow:
     tone: Tone
     action: str
     route: str
+    due: str = ""
+    due_tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class CourseView:
     route: str
     lessons: tuple[LessonRow, ...]
     exam: ExamBox
+    articles: str = ""  # route of the table of articles, where the course has pages of them
 
 
 def pass_items(rules: ExamRules) -> int:
@@ -77,16 +82,38 @@ def pass_items(rules: ExamRules) -> int:
     return -(-round(rules.pass_mark * rules.items * 1000) // 1000)
 
 
-def row_of(course: Course, progress: CourseProgress, *, certificate: bool) -> CourseRow:
-    """A course as one line."""
-    about = f"{len(course.lessons)} bài · thi {course.exam.items} câu, đạt từ {pass_items(course.exam)}"
+def row_of(
+    course: Course,
+    progress: CourseProgress,
+    *,
+    certificate: bool,
+    rules: ExamRules | None = None,
+    due: Any = None,
+) -> CourseRow:
+    """A course as one line. `rules` where the unit rules otherwise; `due` where it asks for the course."""
+    exam = rules or course.exam
+    about = f"{len(course.lessons)} bài · thi {exam.items} câu, đạt từ {pass_items(exam)}"
     chip, tone = state_of(course, progress)
     if progress.passed and certificate:
         action = "Xem giấy"
     else:
         action = "Bắt đầu" if progress.state.value == "not_begun" else "Mở"
     route = "certificates" if action == "Xem giấy" else f"course:{course.id}"
-    return CourseRow(course.id, course.title, about, progress.share, chip, tone, action, route)
+    until, minded = (
+        (due_words(due), due_tone(due)) if due is not None and not progress.passed else ("", "plain")
+    )
+    return CourseRow(
+        course.id,
+        course.title,
+        about,
+        progress.share,
+        chip,
+        tone,
+        action,
+        route,
+        until,
+        minded,  # type: ignore[arg-type]
+    )
 
 
 def state_of(course: Course, progress: CourseProgress) -> tuple[str, Tone]:
@@ -111,9 +138,16 @@ class CoursesPresenter:
 
     def rows(self) -> tuple[CourseRow, ...]:
         """Every course of the library, in its order."""
-        progress = {one.course: one for one in self._services.learner.progress(self._subject)}
+        learner = self._services.learner
+        progress = {one.course: one for one in learner.progress(self._subject)}
         return tuple(
-            row_of(course, progress[course.id], certificate=self._has_certificate(course.id))
+            row_of(
+                course,
+                progress[course.id],
+                certificate=self._has_certificate(course.id),
+                rules=learner.rules(self._subject, course),
+                due=learner.due_in(self._subject, course.id),
+            )
             for course in self._services.library.courses()
         )
 
@@ -138,6 +172,7 @@ class CoursesPresenter:
             route=route,
             lessons=lessons,
             exam=self._exam(course),
+            articles=f"articles:{course.id}" if self._services.library.article_pages(course.id) else "",
         )
 
     def _next(self, course: Course, progress: CourseProgress) -> tuple[str, str]:
@@ -156,8 +191,9 @@ class CoursesPresenter:
     def _exam(self, course: Course) -> ExamBox:
         from elearn.wording import sentence
 
-        rules = course.exam
-        verdict = self._services.learner.exam_verdict(self._subject, course.id)
+        learner = self._services.learner
+        rules, due = learner.rules(self._subject, course), learner.due_in(self._subject, course.id)
+        verdict = learner.exam_verdict(self._subject, course.id)
         left = (
             "không hạn chế"
             if not rules.attempts
@@ -170,6 +206,13 @@ class CoursesPresenter:
         ]
         if rules.wait_hours:
             lines.append(("Thi lại", f"sau {rules.wait_hours} giờ"))
+        if due is not None:
+            words = due_words(due).removeprefix("hạn ")
+            lines.append(
+                ("Hạn", words[:1].upper() + words[1:] if not verdict.passed else f"{due.deadline:%d/%m/%Y}")
+            )
+            if due.supervised:
+                lines.append(("Giám sát", "thi tại đơn vị, có mã dự thi"))
         if verdict.open_attempt is not None:
             return ExamBox(tuple(lines), "Đang thi dở, đồng hồ đã dừng", "desk", "Thi tiếp", "", False)
         why_not = sentence(verdict.reason) if verdict.reason is not None and not verdict.passed else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from elearn.desktop.presenters.courses import CourseRow, CoursesPresenter
+from elearn.desktop.presenters.due import reminder
 from elearn.desktop.presenters.names import given_name
 
 
@@ -29,6 +30,7 @@ class HomeView:
     next: NextCard | None
     courses: tuple[CourseRow, ...]
     submit: str  # about the last result file
+    reminder: str = ""  # of deadlines, once a day
 
 
 class HomePresenter:
@@ -49,7 +51,14 @@ class HomePresenter:
             next=self._next(),
             courses=rows,
             submit=self._submit(),
+            reminder=self._reminder([one.course for one in progress if not one.passed]),
         )
+
+    def _reminder(self, still_open: list[str]) -> str:
+        """What the unit's deadlines call for today; asked at most once a day, and noted."""
+        assignment = self._services.assignment
+        titles = {one.id: one.title for one in self._services.library.courses()}
+        return reminder(assignment.to_remind(self._subject, still_open.__contains__), titles)
 
     def _next(self) -> NextCard | None:
         step = self._services.learner.next_step(self._subject)

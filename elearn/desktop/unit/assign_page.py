@@ -26,7 +26,7 @@ from elearn.desktop.widgets.states import empty_state
 from elearn.errors import Refusal
 from elearn.wording import sentence
 
-WHY = "Tệp giao khóa được ký bằng khóa của đơn vị, để máy của người học biết chắc tệp do đơn vị lập."
+WHY = "Tệp giao học được ký bằng khóa của đơn vị, để máy của người học biết chắc tệp do đơn vị lập."
 
 
 class AssignPage(UnitPage):
@@ -54,7 +54,7 @@ class AssignPage(UnitPage):
         theme = self.theme
         if not view.people:
             content, box = self.head("Giao khóa")
-            words = "Tệp giao khóa mang theo danh sách người học, nên cần nhập danh sách trước."
+            words = "Tệp giao học mang theo danh sách người học, nên cần nhập danh sách trước."
             go = partial(self.go.emit, "unit-import")
             box.addWidget(
                 empty_state(theme, "users-round", "Chưa có ai để giao", words, "Nhập danh sách", go)
@@ -65,7 +65,7 @@ class AssignPage(UnitPage):
         codes = quiet_button(
             theme, "Mã dự thi có giám sát…", partial(self.go.emit, "unit-codes"), icon_name="key-round"
         )
-        self.primary = primary_button(theme, "Lưu tệp giao khóa…", self._try)
+        self.primary = primary_button(theme, "Lưu tệp giao học…", self._try)
         content, box = self.head("Giao khóa", view.about, [codes, self.primary])
         self._place = QVBoxLayout()
         box.addLayout(self._place)
@@ -98,11 +98,11 @@ class AssignPage(UnitPage):
         theme = self.theme
         widget, box = column(theme.space(4))
         how = Card(theme, "sunken", 20)
-        how.body.addWidget(Heading(theme, "Tệp giao khóa dùng thế nào", 3))
+        how.body.addWidget(Heading(theme, "Tệp giao học dùng thế nào", 3))
         for words in (
             (
                 "Chép tệp .giao vào USB hoặc thư mục chung, rồi mở trên từng máy: bấm đúp vào tệp, hoặc Cài đặt → Nhận tệp "
-                "giao khóa."
+                "giao học."
             ),
             "Từ đó máy của người học hiện hạn và số ngày còn lại; tệp kết quả được khóa kín, chỉ đơn vị mở được.",
             (
@@ -150,7 +150,7 @@ class AssignPage(UnitPage):
         if found:
             self._lead_to(found)
             return
-        folder = self.choose_folder(self, "Chọn nơi lưu tệp giao khóa")
+        folder = self.choose_folder(self, "Chọn nơi lưu tệp giao học")
         if folder is not None:
             self.with_keys(partial(self._write, folder), WHY)
 

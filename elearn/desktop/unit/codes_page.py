@@ -54,7 +54,7 @@ class CodesPage(UnitPage):
         box.addSpacing(theme.space(4))
         if view.stale:
             words = (
-                "Có mã mới mà các máy chưa biết. Hãy lưu tệp giao khóa mới và mở trên các máy trước giờ thi."
+                "Có mã mới mà các máy chưa biết. Hãy lưu tệp giao học mới và mở trên các máy trước giờ thi."
             )
             go = link_button(theme, "Tới trang Giao khóa", partial(self.go.emit, "unit-assign"))
             box.addWidget(self.note("desk", "circle-alert", words, go))

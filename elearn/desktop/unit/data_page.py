@@ -155,7 +155,7 @@ class DataPage(UnitPage):
         box.addWidget(card)
         box.addSpacing(theme.space(4))
         if erased.needs_new_assignment:
-            words = "Tệp giao khóa đã phát còn tên người này. Hãy lưu tệp giao khóa mới và mở trên các máy."
+            words = "Tệp giao học đã phát còn tên người này. Hãy lưu tệp giao học mới và mở trên các máy."
             go = link_button(theme, "Tới trang Giao khóa", partial(self.go.emit, "unit-assign"))
             box.addWidget(self.note("desk", "circle-alert", words, go))
             box.addSpacing(theme.space(4))

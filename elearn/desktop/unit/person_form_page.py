@@ -70,7 +70,7 @@ class PersonFormPage(UnitPage):
             theme, "Vai trò", roles, "Khóa có thể giao theo vai trò", chosen=form.role, width=320
         )
         lines.addWidget(self.role)
-        hint = "Phần trăm thời gian thi được thêm, cho người mắt kém, khuyết tật…; các máy biết từ tệp giao khóa sau."
+        hint = "Phần trăm thời gian thi được thêm, cho người mắt kém, khuyết tật…; các máy biết từ tệp giao học sau."
         self._add(lines, "extra", "Thêm giờ thi (%)", hint, form.extra, 120)
         self._add(lines, "note", "Ghi chú của đơn vị", "Chỉ hiện trên máy này", form.note, 0)
         row = QHBoxLayout()

@@ -25,7 +25,7 @@ from elearn.errors import Refusal
 from elearn.wording import sentence
 
 KEY_WORDS = (
-    "Khóa ký giấy chứng nhận và tệp giao khóa, và mở tệp kết quả. Nơi kiểm tra giấy cần tệp khóa công khai (.khoa); tệp ấy "
+    "Khóa ký giấy chứng nhận và tệp giao học, và mở tệp kết quả. Nơi kiểm tra giấy cần tệp khóa công khai (.khoa); tệp ấy "
     "kèm danh sách giấy đã thu hồi, đã thay, tính đến ngày xuất."
 )
 

@@ -116,7 +116,7 @@ class SetupFields(QWidget):
         theme = self._theme
         box.addWidget(Heading(theme, "Mật khẩu khóa của đơn vị", 2))
         words = (
-            "Khóa của đơn vị dùng để ký giấy chứng nhận, ký tệp giao khóa và mở tệp kết quả mà người học nộp. "
+            "Khóa của đơn vị dùng để ký giấy chứng nhận, ký tệp giao học và mở tệp kết quả mà người học nộp. "
             "Mật khẩu giữ khóa ấy; máy không gửi đi đâu và không ai lấy lại được, kể cả người viết chương trình."
         )
         box.addWidget(Text(theme, words, tone="ink2"))

@@ -209,7 +209,7 @@ class AssignPresenter:
             return "Chưa giao lần nào."
         last = made[-1]
         when = moment_words(last.made_at, self._services.clock.now())
-        return f"Đang dùng tệp giao khóa số {last.sequence}, lập {when}: {len(last.courses)} khóa."
+        return f"Đang dùng tệp giao học số {last.sequence}, lập {when}: {len(last.courses)} khóa."
 
     def assign(self, courses: tuple[CourseForm, ...], folder: Path) -> AssignedView:
         """Write the next assignment file into a folder. The forms must have no faults. Raises Refusal."""

@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "handed_out": ("Tên các tệp đã xuất ra ngoài", "Để biết dữ liệu đã đi đâu khi có người yêu cầu xóa."),
 }
 FILE_KINDS = {
-    "assignment": "tệp giao khóa",
+    "assignment": "tệp giao học",
     "list": "danh sách",
     "report": "báo cáo",
     "register": "sổ cấp giấy",
