@@ -23,7 +23,9 @@ ROUTES: dict[str, str] = {
     "courses": f"{_PAGES}.courses_page:CoursesPage",
     "course": f"{_PAGES}.course_page:CoursePage",  # :COURSE
     "lesson": f"{_PAGES}.lesson_page:LessonPage",  # :ID[#ANCHOR]
-    "practice": f"{_PAGES}.practice_page:PracticePage",  # :COURSE[/LESSON]
+    "article": f"{_PAGES}.article_page:ArticlePage",  # :ID[#ANCHOR]
+    "articles": f"{_PAGES}.article_page:ArticlesPage",  # :COURSE
+    "practice": f"{_PAGES}.practice_page:PracticePage",  # :COURSE[/LESSON] or :COURSE?wrong
     "quick": f"{_PAGES}.practice_page:QuickReviewPage",  # three items, "Ôn nhanh"
     "exam": f"{_PAGES}.exam_page:ExamPage",  # :COURSE
     "result": f"{_PAGES}.result_page:ResultPage",  # :ATTEMPT
@@ -80,6 +82,8 @@ SIDE_BAR = (
 BELONGS_TO = {
     "course": "courses",
     "lesson": "courses",
+    "article": "courses",
+    "articles": "courses",
     "practice": "courses",
     "exam": "courses",
     "result": "courses",

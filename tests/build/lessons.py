@@ -10,6 +10,7 @@ from elearn.errors import Reason, Refusal
 from elearn.learning.citation import parse_citation
 from elearn.learning.course import (
     Article,
+    ArticlePage,
     Box,
     Check,
     Course,
@@ -105,6 +106,25 @@ def documents() -> tuple[Document, ...]:
     )  # fmt: skip
 
 
+def article(**odd: Any) -> ArticlePage:
+    """The page of Điều 7: two sections, used in both lessons."""
+    usual: dict[str, Any] = {
+        "id": f"{COURSE}/dieu-7", "course": COURSE, "document": "luat-116-2025", "number": 7,
+        "title": "Các hành vi bị nghiêm cấm về an ninh mạng", "chapter": "I",
+        "one_line": "Danh mục việc bị cấm trên mạng.", "who": ("moi", "thu-truong"),
+        "sections": (
+            section("noi-gon", "Nói gọn", prose(1)),
+            section(
+                "khoan-2", "Khoản 2",
+                Prose('<p>Xem <a href="cite:luat-116-2025:7.2.c">điểm c</a> và '
+                      f'<a href="lesson:{SECOND}#mo-dau">bài hai</a>.</p>'),
+            ),
+        ),
+        "used_in": ((FIRST, "luat-cam"), (FIRST, "o-ban"), (SECOND, "mo-dau")),
+    }  # fmt: skip
+    return ArticlePage(**(usual | odd))
+
+
 @dataclass
 class LessonLibrary:
     """As pages use the library."""
@@ -183,6 +203,20 @@ class LessonLibrary:
     def asset(self, name: str) -> bytes:
         """A picture."""
         return self.assets[name]
+
+    def article_pages(self, _course: str) -> tuple[ArticlePage, ...]:
+        """Of one article."""
+        return (article(),)
+
+    def article_page(self, page_id: str) -> ArticlePage:
+        """The one page. Raises Refusal(NO_SUCH_LESSON)."""
+        if page_id != article().id:
+            raise Refusal(Reason.NO_SUCH_LESSON, lesson=page_id)
+        return article()
+
+    def article_for(self, citation: str) -> str | None:
+        """Only Điều 7 has a page."""
+        return article().id if citation.startswith("luat-116-2025:7") else None
 
     def uses_of(self, citation: str) -> list[tuple[str, str]]:
         """Where a place is cited."""

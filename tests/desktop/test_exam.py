@@ -17,7 +17,7 @@ from tests.build.items import COURSE, bank, right_response, single_choice, wrong
 from tests.desktop.accessible import nameless, names
 from tests.desktop.keyboard import focused, press, tab_stops, tab_to
 from tests.desktop.stand_in import ExamServices
-from tests.desktop.test_profiles import in_dialog
+from tests.desktop.test_profiles import in_dialog as next_dialog
 
 EXAM = f"exam:{COURSE}"
 CHOICES = [single_choice(f"{topic}-{n}", topic=topic) for topic in ("bi-mat", "tin-gia") for n in range(4)]
@@ -58,6 +58,20 @@ def _answers(window, monkeypatch, yes):
         object.__setattr__(page.context, "ask", lambda *args, **odd: ask(None, *args, **odd))
     object.__setattr__(window.shell.context, "ask", lambda *args, **odd: ask(None, *args, **odd))
     return asked
+
+
+def in_dialog(qtbot, act) -> None:
+    """Do something in the next dialog; one in which it cannot be done is closed all the same."""
+
+    def closing(dialog):
+        try:
+            qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+            act(dialog)
+        except BaseException:
+            dialog.reject()
+            raise
+
+    next_dialog(qtbot, closing)
 
 
 def subject(window):

@@ -40,6 +40,7 @@ class CiteView:
     facts: tuple[str, ...]
     lapsed: str  # "" while it holds
     uses: tuple[Use, ...]
+    page: tuple[str, str] | None = None  # words and route of the article's own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,12 @@ class CitationsPresenter:
             facts=tuple(facts),
             lapsed=lapsed,
             uses=self._uses(text, here),
+            page=self._page(text, place),
         )
+
+    def _page(self, text: str, place: Citation) -> tuple[str, str] | None:
+        found = self._services.library.article_for(text) if place.article else None
+        return (f"Mở trang Điều {place.article}", f"article:{found}") if found else None
 
     def _uses(self, text: str, here: str) -> tuple[Use, ...]:
         library = self._services.library

@@ -10,7 +10,7 @@ from elearn.desktop.presenters.courses import pass_items
 from elearn.errors import Reason, Refusal
 
 if TYPE_CHECKING:
-    from elearn.learning.course import Course
+    from elearn.learning.course import Course, ExamRules
     from elearn.learning.item import Response
     from elearn.learning.sitting import AttemptSummary, Sitting
 
@@ -34,6 +34,7 @@ class SheetView:
     how: tuple[str, ...]
     action: str  # "" where nothing can be done here
     elsewhere: tuple[str, str] | None  # a word and a route that help where the exam is closed
+    code: Literal["", "asked", "needed"] = ""  # whether a one-time code may be, or must be, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ExamPresenter:
 
         course: Course = self._services.library.course(course_id)
         verdict = self._services.learner.exam_verdict(self._subject, course_id)
-        rules = _rules(course, verdict.attempts_used)
+        rules = _rules(self._services.learner.rules(self._subject, course), verdict.attempts_used)
         if verdict.open_attempt is not None:
             return SheetView(
                 course_id, course.title, "resume", _where(verdict.open_attempt), rules, (), "Thi tiếp", None
@@ -67,7 +68,17 @@ class ExamPresenter:
             elsewhere = self._elsewhere(course_id, verdict.reason)
             return SheetView(course_id, course.title, "closed", head, rules, (), "", elsewhere)
         head = "Anh/chị đã đạt bài thi này. Thi lại thì kết quả cao hơn được giữ." if verdict.passed else ""
-        return SheetView(course_id, course.title, "begin", head, rules, HOW_IT_GOES, "Bắt đầu làm bài", None)
+        code = self._code(verdict.needs_code)
+        return SheetView(
+            course_id, course.title, "begin", head, rules, HOW_IT_GOES, "Bắt đầu làm bài", None, code
+        )
+
+    def _code(self, needed: bool) -> Literal["", "asked", "needed"]:
+        """Whether a one-time code is asked for: where the unit supervises exams."""
+        if needed:
+            return "needed"
+        assignment = self._services.assignment.assignment()
+        return "asked" if assignment is not None and assignment.codes else ""
 
     def _elsewhere(self, course_id: str, reason: Refusal | None) -> tuple[str, str]:
         if reason is not None and reason.reason is Reason.EXAM_OPEN_ELSEWHERE:
@@ -76,11 +87,14 @@ class ExamPresenter:
                 return "Mở bài thi đang dở", f"exam:{other.course}"
         return "Về khóa học", f"course:{course_id}"
 
-    def begin(self, course_id: str) -> Begun:
-        """Begin, or go on with what was begun. Raises what `exam_verdict` gives as its reason."""
+    def begin(self, course_id: str, code: str = "") -> Begun:
+        """Begin, or go on with what was begun; a one-time code makes the attempt a supervised one.
+
+        Raises Refusal EXAM_CODE_NEEDED, EXAM_CODE_WRONG, and what `exam_verdict` gives as its reason.
+        """
         course: Course = self._services.library.course(course_id)
-        sitting = self._services.learner.begin_exam(self._subject, course_id)
-        allowed = course.exam.attempts
+        sitting = self._services.learner.begin_exam(self._subject, course_id, code)
+        allowed = self._services.learner.rules(self._subject, course).attempts
         about = f"Lượt {sitting.number}" + (f" trong {allowed}" if allowed else "")
         if sitting.interruptions:
             about += f" · đã rời {sitting.interruptions} lần"
@@ -123,8 +137,7 @@ class ExamPresenter:
         return self._services.learner.hand_in(attempt, timed_out, spent_ms)  # type: ignore[no-any-return]
 
 
-def _rules(course: Course, used: int) -> tuple[tuple[str, str], ...]:
-    rules = course.exam
+def _rules(rules: ExamRules, used: int) -> tuple[tuple[str, str], ...]:
     lines = [
         ("Đề thi", f"{rules.items} câu trong {rules.minutes} phút"),
         ("Đạt", f"từ {pass_items(rules)} câu đúng"),

@@ -56,6 +56,5 @@ def item_sources(library: Any, item: Item) -> ItemSources:
 
 def article_route(library: Any, citation: str) -> str:
     """The route of the page of a cited article, "" where the library has none."""
-    find = getattr(library, "article_for", None)
-    found = find(citation) if find else None
+    found = library.article_for(citation)
     return f"article:{found}" if found else ""

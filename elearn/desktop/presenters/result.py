@@ -56,11 +56,10 @@ class ResultPresenter:
         if sitting.subject != self._subject:
             raise KeyError(attempt_id)
         course: Course = library.course(sitting.course)
+        rules = self._services.learner.rules(self._subject, course)
         reread = lessons_to_reread(library, sitting)
         topics = tuple(
-            TopicLine(
-                one.title, one.share, f"{number(one.points)}/{one.items}", one.share < course.exam.pass_mark
-            )
+            TopicLine(one.title, one.share, f"{number(one.points)}/{one.items}", one.share < rules.pass_mark)
             for one in by_topic(course, sitting.slots)
         )
         passed = bool(summary.passed)
@@ -69,7 +68,7 @@ class ResultPresenter:
             attempt=attempt_id,
             above=f"{course.title} · lượt {summary.number}, ngày {self._day(summary)}",
             head=head(summary),
-            chip=f"{'Đạt, y' if passed else 'Y'}êu cầu từ {pass_items(course.exam)} câu",
+            chip=f"{'Đạt, y' if passed else 'Y'}êu cầu từ {pass_items(rules)} câu",
             passed=passed,
             text=text,
             facts=_facts(summary),

@@ -50,10 +50,11 @@ class SearchPresenter:
         groups: dict[str, list[SearchHit]] = {}
         for hit in hits:
             groups.setdefault(hit.lesson, []).append(hit)
+        lessons = {card.id for course in self._services.library.courses() for card in course.lessons}
         rows: list[HitRow] = []
         for found in groups.values():
             rows.append(HitRow(True, found[0].lesson_title))
-            rows += [_row(hit) for hit in found]
+            rows += [_row(hit, "lesson" if hit.lesson in lessons else "article") for hit in found]
         return SearchView(wanted, tuple(rows), _summary(wanted, len(hits), len(groups)))
 
     def tries(self) -> tuple[str, ...]:
@@ -63,9 +64,9 @@ class SearchPresenter:
         return (*FIRST_TRIES, *fresh[:7])
 
 
-def _row(hit: SearchHit) -> HitRow:
+def _row(hit: SearchHit, page: str) -> HitRow:
     plain, spans = _spans(hit.snippet)
-    return HitRow(False, hit.heading, plain, spans, f"lesson:{hit.lesson}#{hit.anchor}")
+    return HitRow(False, hit.heading, plain, spans, f"{page}:{hit.lesson}#{hit.anchor}")
 
 
 def _spans(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from elearn.desktop.presenters.citations import CiteView, TermView
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import icon_button, link_button
+from elearn.desktop.widgets.buttons import icon_button, link_button, quiet_button
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.rich_text import typeset as set_text
 
@@ -64,6 +64,11 @@ class Popup(QFrame):
             rows.addWidget(Text(theme, view.lapsed, tone="bad", weight=600))
         rows.addSpacing(theme.space(2))
         rows.addWidget(Text(theme, " · ".join(view.facts), "caption", "ink2"))
+        if view.page:
+            words, route = view.page
+            rows.addSpacing(theme.space(2))
+            page = quiet_button(theme, words, partial(self._leave, route), icon_name="scale")
+            rows.addWidget(page, 0, Qt.AlignmentFlag.AlignLeft)
         if view.uses:
             rows.addSpacing(theme.space(2))
             rows.addWidget(Text(theme, "Cũng được nhắc ở", "caption", "ink2", weight=600))

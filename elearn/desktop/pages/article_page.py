@@ -1,0 +1,253 @@
+"""One article of a law in our words: who needs it, what it says, which lessons use it; and the table of all."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from elearn.desktop.context import Context
+from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.presenters.articles import ArticleLine, ArticlesPresenter, ArticlesView, ArticleView
+from elearn.desktop.presenters.citations import CitationsPresenter
+from elearn.desktop.reader.passage import Passage
+from elearn.desktop.reader.popup import Popup
+from elearn.desktop.reader.section import SectionPart
+from elearn.desktop.widgets.buttons import link_button
+from elearn.desktop.widgets.card import Card, hairline
+from elearn.desktop.widgets.chip import Chip
+from elearn.desktop.widgets.flow import Flow
+from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.row_button import RowButton
+from elearn.desktop.widgets.states import empty_state
+
+
+class ArticlePage(ColumnPage):
+    """`article:ID[#ANCHOR]`."""
+
+    title = "Điều luật"
+    widest = 700
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._presenter = ArticlesPresenter(context.services)
+        self._citations = CitationsPresenter(context.services)
+        self._anchor = ""
+        self._link_from: QWidget | None = None
+        self._sections: dict[str, SectionPart] = {}
+        self.popup = Popup(self.theme, self)
+        self.popup.go.connect(self.go)
+        self.popup.followed.connect(self._follow_again)
+        self.popup.closed.connect(self._focus_back)
+        self._link_place = QRect()
+
+    def open(self, argument: str) -> None:
+        """Read the article; begin at a section where one is named."""
+        page_id, _, self._anchor = argument.partition("#")
+        self.popup.dismiss(return_focus=False)
+        self.load(self._presenter.article, page_id, done=self._show, again=self._to_place)
+
+    def _show(self, view: ArticleView) -> None:
+        theme = self.theme
+        content, box = column()
+        box.addWidget(self._ways(view))
+        box.addSpacing(theme.space(4))
+        box.addWidget(Text(theme, view.above, "caption", "ink2"))
+        box.addSpacing(theme.space(1))
+        box.addWidget(Heading(theme, view.head))
+        box.addSpacing(theme.space(2))
+        box.addWidget(Text(theme, view.one_line, "reading", "ink2"))
+        box.addSpacing(theme.space(3))
+        chips = Flow(theme.space(2))
+        for words in view.who:
+            chips.add(Chip(theme, words, "accent", "user-round"))
+        box.addWidget(chips)
+        if view.lapsed:
+            box.addSpacing(theme.space(3))
+            box.addWidget(Text(theme, view.lapsed, tone="bad", weight=600))
+        self._sections = {}
+        for section in view.sections:
+            part = SectionPart(theme, section, view, lambda _item: None, content)  # type: ignore[arg-type]
+            part.build()
+            part.followed.connect(self._followed)
+            part.passage_focused.connect(self._ensure_line)
+            self._sections[section.anchor] = part
+            box.addWidget(part)
+        self._add_footnotes(box, view)
+        box.addSpacing(theme.space(5))
+        if view.uses:
+            box.addWidget(self._uses(view))
+            box.addSpacing(theme.space(4))
+        box.addWidget(
+            Text(
+                theme,
+                f"{view.facts} Lời trên đây là của chương trình, không phải nguyên văn.",
+                "caption",
+                "ink2",
+            )
+        )
+        self.setAccessibleName(view.head)
+        self.scroll_area.setAccessibleName(view.head)
+        self.show_content(content)
+        self._to_place()
+
+    def _ways(self, view: ArticleView) -> Flow:
+        theme = self.theme
+        ways = Flow(theme.space(4))
+        ways.add(
+            link_button(
+                theme, "‹ Các điều", partial(self.go.emit, f"articles:{view.course}"), name="Tất cả các điều"
+            )
+        )
+        for neighbour, word in ((view.before, "Điều trước"), (view.after, "Điều sau")):
+            if neighbour is not None:
+                words, route = neighbour
+                ways.add(link_button(theme, words, partial(self.go.emit, route), name=f"{word}: {words}"))
+        return ways
+
+    def _add_footnotes(self, box: QVBoxLayout, view: ArticleView) -> None:
+        for number, html in enumerate(view.footnotes, 1):
+            box.addSpacing(self.theme.space(2))
+            passage = Passage(
+                self.theme, f"<p>{number}. {html.removeprefix('<p>')}", f"Chú thích {number}", "body"
+            )
+            passage.followed.connect(self._followed)
+            box.addWidget(passage)
+
+    def _uses(self, view: ArticleView) -> Card:
+        theme = self.theme
+        card = Card(theme)
+        card.body.addWidget(Heading(theme, "Bài nào dùng điều này", 3))
+        for number, use in enumerate(view.uses):
+            if number:
+                card.body.addWidget(hairline())
+            row = RowButton(theme, f"Mở {use.title}, {use.about}", "line")
+            row.row.setContentsMargins(0, theme.space(2), 0, theme.space(2))
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(Text(theme, use.title, weight=600))
+            if use.about:
+                words.addWidget(Text(theme, use.about, "caption", "ink2"))
+            row.row.addLayout(words, 1)
+            row.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
+            row.seal()
+            row.clicked.connect(partial(self._chosen, use.route))
+            card.body.addWidget(row)
+        return card
+
+    def _chosen(self, route: str, _checked: bool = False) -> None:
+        self.go.emit(route)
+
+    def _to_place(self) -> None:
+        part = self._sections.get(self._anchor)
+        bar = self.scroll_area.verticalScrollBar()
+        if part is None:
+            bar.setValue(0)
+            return
+        self.scroll_area.bring_into_view(part)
+
+    def _ensure_line(self, passage: Passage, rect: QRect) -> None:
+        middle = passage.mapTo(self.frame, rect.center())
+        self.scroll_area.ensureVisible(middle.x(), middle.y(), 0, rect.height() + 24)
+
+    # Links
+
+    def _followed(self, target: str, place: QRect) -> None:
+        self._link_from = self.window().focusWidget()
+        self._follow(target, place)
+
+    def _follow(self, target: str, place: QRect) -> None:
+        self._link_place = place
+        kind, _, rest = target.partition(":")
+        read = self.context.background.read
+        if kind == "lesson":
+            self.go.emit(target)
+        elif kind == "term":
+            read(self._citations.term, rest, done=partial(self._show_popup, self.popup.show_term), owner=self)
+        elif kind == "cite":
+            read(
+                self._citations.citation,
+                rest,
+                done=partial(self._show_popup, self.popup.show_citation),
+                owner=self,
+            )
+
+    def _follow_again(self, target: str) -> None:
+        """A link inside the card: shown where the first one stood."""
+        self._follow(target, self._link_place)
+
+    def _show_popup(self, show: Any, view: object) -> None:
+        show(view, self._link_place, pinned=True)
+
+    def _focus_back(self) -> None:
+        (self._link_from or self.scroll_area).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closing(self) -> None:
+        """The card over the page goes with it."""
+        self.popup.dismiss(return_focus=False)
+
+
+class ArticlesPage(ColumnPage):
+    """`articles:COURSE`: one line for each article."""
+
+    title = "Các điều luật"
+    widest = 900
+
+    def open(self, argument: str) -> None:
+        """Read the table."""
+        presenter = ArticlesPresenter(self.context.services)
+        self.load(presenter.table, argument, done=self._show, again=lambda: None)
+
+    def _show(self, view: ArticlesView) -> None:
+        theme = self.theme
+        content, box = column()
+        back = link_button(
+            theme, f"‹ {view.course_title}", partial(self.go.emit, f"course:{view.course}"),
+            name=f"Về khóa {view.course_title}",
+        )  # fmt: skip
+        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(theme.space(3))
+        if not view.chapters:
+            text = "Khóa này dẫn luật trong từng bài; chưa có trang riêng cho từng điều."
+            box.addWidget(
+                empty_state(theme, "scale", "Chưa có trang điều luật", text, "Về khóa học",
+                            partial(self.go.emit, f"course:{view.course}"))
+            )  # fmt: skip
+            self.show_content(content)
+            return
+        box.addWidget(Heading(theme, view.head))
+        box.addSpacing(theme.space(1))
+        box.addWidget(Text(theme, "Mỗi điều một dòng: điều ấy để làm gì. Bấm vào để đọc.", tone="ink2"))
+        for chapter, lines in view.chapters:
+            box.addSpacing(theme.space(5))
+            box.addWidget(Heading(theme, chapter or "Các điều", 2))
+            box.addSpacing(theme.space(2))
+            for line in lines:
+                box.addWidget(hairline())
+                box.addWidget(self._line(line))
+            box.addWidget(hairline())
+        self.show_content(content)
+        self.scroll_area.setFocus()
+
+    def _line(self, line: ArticleLine) -> RowButton:
+        theme = self.theme
+        row = RowButton(theme, f"Điều {line.number}. {line.title}. {line.one_line}", "line")
+        number = Text(theme, f"Điều {line.number}", weight=700)
+        number.setFixedWidth(theme.scaled(62))
+        row.row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(theme, line.one_line))
+        words.addWidget(Text(theme, f"{line.title} · {line.who}", "caption", "ink2"))
+        row.row.addLayout(words, 1)
+        row.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
+        row.seal()
+        row.clicked.connect(partial(self._chosen, line.route))
+        return row
+
+    def _chosen(self, route: str, _checked: bool = False) -> None:
+        self.go.emit(route)
