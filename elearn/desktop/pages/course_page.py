@@ -116,6 +116,19 @@ class CoursePage(ColumnPage):
             Qt.AlignmentFlag.AlignLeft,
         )
         box.addWidget(practice)
+        if view.articles:
+            articles = Card(theme)
+            articles.body.addWidget(Heading(theme, "Từng điều của luật", 3))
+            articles.body.addWidget(
+                Text(theme, "Mỗi điều một trang: nói gọn, ai cần, bài nào dùng.", tone="ink2")
+            )
+            articles.body.addSpacing(theme.space(3))
+            articles.body.addWidget(
+                quiet_button(theme, "Xem các điều", partial(self.go.emit, view.articles)),
+                0,
+                Qt.AlignmentFlag.AlignLeft,
+            )
+            box.addWidget(articles)
         if view.audience:
             box.addWidget(Text(theme, f"Dành cho: {view.audience}", "caption", "ink2"))
         box.addStretch(1)
