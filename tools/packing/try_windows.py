@@ -126,11 +126,6 @@ def same_payloads() -> bool | None:
     return len(sums[0]) > 100 and sums[0] == sums[1]
 
 
-def runs_32_bit() -> bool:
-    """Whether this Wine runs 32-bit programs."""
-    return Path("/usr/lib/i386-linux-gnu/wine").is_dir()
-
-
 def main() -> int:
     """Try everything; 0, or 1 with what is amiss, or 77 where it cannot be tried."""
     if lacking := [
@@ -196,7 +191,7 @@ def _try(newer: Path) -> int:
     if local("elearn").exists():
         raise Amiss("purge left records behind")
     print("uninstall keeps the records, purge removes them")
-    if runs_32_bit():
+    if wine.runs_32_bit():
         setup(program.DIST / f"elearn-{program.version()}-setup.exe", "/CURRENTUSER")
         program.refuse_unwell(command("doctor", expected=(0, 1)))
         setup(uninstaller, "/PURGE", f"_?={wine.windows_path(folder)}")

@@ -23,6 +23,11 @@ def missing() -> list[str]:
     return [name for name in NEEDED if not shutil.which(name)]
 
 
+def runs_32_bit() -> bool:
+    """Whether this Wine runs 32-bit programs."""
+    return Path("/usr/lib/i386-linux-gnu/wine").is_dir()
+
+
 def environment(**more: str) -> dict[str, str]:
     """Wine's environment: its prefix, no dialogs about missing parts, no noise."""
     own = {
@@ -60,6 +65,8 @@ def wait() -> None:
 
 def make_prefix(qt_core: Path) -> None:
     """A Windows 10 prefix with the stub that `qt_core` (Qt6Core.dll) needs; one that stands is kept."""
+    if runs_32_bit() and not (PREFIX / "drive_c" / "windows" / "syswow64" / "kernel32.dll").is_file():
+        shutil.rmtree(PREFIX, ignore_errors=True)  # made before Wine had its 32-bit half: it would not start
     if not (PREFIX / "system.reg").is_file():
         PREFIX.parent.mkdir(parents=True, exist_ok=True)
         for command in (("wineboot", "-i"), ("winecfg", "-v", "win10")):
