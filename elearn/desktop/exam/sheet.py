@@ -12,6 +12,7 @@ from elearn.desktop.presenters.exam import SheetView
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
@@ -21,7 +22,7 @@ from elearn.desktop.widgets.rich_text import Text
 class ExamSheet(QWidget):
     """`begun` when the learner begins or goes on; `go` with a route."""
 
-    begun = Signal()
+    begun = Signal(str)  # with the one-time code that was typed, "" for none
     go = Signal(str)
 
     def __init__(self, theme: Theme, view: SheetView) -> None:
@@ -52,6 +53,10 @@ class ExamSheet(QWidget):
         if view.how:
             box.addSpacing(theme.space(4))
         self.primary: Button | None = None
+        self.code: Field | None = None
+        if view.code:
+            box.addWidget(self._code(view))
+            box.addSpacing(theme.space(4))
         box.addWidget(self._buttons(view))
         box.addStretch(1)
 
@@ -87,6 +92,34 @@ class ExamSheet(QWidget):
         row.addWidget(Text(self._theme, text, "reading"), 1)
         return row
 
+    def _code(self, view: SheetView) -> Field:
+        """Where a one-time code is typed."""
+        needed = view.code == "needed"
+        self._needs_code = needed
+        self.code = Field(
+            self._theme,
+            "Mã dự thi" if needed else "Mã dự thi (nếu thi có giám sát)",
+            "Do người giám sát trao, dùng một lần trong hôm nay. Ví dụ: 7KQ4M-X2PAB"
+            if needed
+            else "Có mã do người giám sát trao thì nhập để lượt này được ghi là có giám sát; không có thì để trống.",
+            width=280,
+        )
+        self.code.input.returnPressed.connect(self._begin)
+        return self.code
+
+    def _begin(self) -> None:
+        typed = self.code.value if self.code is not None else ""
+        if self.code is not None and self._needs_code and not typed:
+            self.show_code_fault("Xin nhập mã dự thi do người giám sát trao.")
+            return
+        self.begun.emit(typed)
+
+    def show_code_fault(self, words: str) -> None:
+        """Say what is wrong with the code."""
+        if self.code is not None:
+            self.code.set_error(words)
+            self.code.input.setFocus()
+
     def _sign(self, icon: str, tone: str) -> IconLabel:
         """An icon in the middle of a first line."""
         sign = IconLabel(self._theme, icon, tone, 20)
@@ -97,7 +130,7 @@ class ExamSheet(QWidget):
         flow = Flow(self._theme.space(3))
         back = partial(self.go.emit, f"course:{view.course}")
         if view.action:
-            self.primary = primary_button(self._theme, view.action, self.begun.emit)
+            self.primary = primary_button(self._theme, view.action, self._begin)
             flow.add(self.primary)
             flow.add(quiet_button(self._theme, "Để sau", back))
         elif view.elsewhere:

@@ -84,14 +84,24 @@ class ExamPage(Page):
         if self.sheet.primary is not None:
             self.sheet.primary.setFocus()
 
-    def begin(self) -> None:
-        """Begin, or go on with what was begun."""
+    def _show_code_fault(self, words: str, view: SheetView) -> None:
+        self._show_sheet(view)
+        if self.sheet is not None:
+            self.sheet.show_code_fault(words)
+
+    def begin(self, code: str = "") -> None:
+        """Begin, or go on with what was begun; with a one-time code where one was typed."""
         self.sheet_page.show_content(loading_state(self.theme, "Đang mở đề thi…"))
         self.context.background.run(
-            self.presenter.begin, self._course, done=self._begun, failed=self._not_begun, owner=self
+            self.presenter.begin, self._course, code, done=self._begun, failed=self._not_begun, owner=self
         )
 
     def _not_begun(self, refusal: Refusal) -> None:
+        if refusal.reason in (Reason.EXAM_CODE_WRONG, Reason.EXAM_CODE_NEEDED):
+            self.sheet_page.load(
+                self.presenter.sheet, self._course, done=partial(self._show_code_fault, sentence(refusal))
+            )
+            return
         self.sheet_page.show_content(error_state(self.theme, sentence(refusal), self.begin))
 
     def _begun(self, begun: Begun) -> None:
