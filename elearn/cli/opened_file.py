@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,26 @@ def open_assignment(path: Path, options: Options) -> int:
     """
     from elearn.cli import make_services, tell
     from elearn.cli.window import open_window
+    from elearn.records.settings import TO_SAY
     from elearn.wording import sentence
 
     services = make_services(options.data)
     refused = False
     try:
-        taken = services.assignment.take(path)
-    except Refusal as refusal:
-        refused = True
-        tell(sentence(refusal))
-    else:
-        if taken.is_new:
-            tell(f"Đã nhận phần giao học số {taken.sequence} của “{taken.unit}”: {taken.courses} khóa.")
+        try:
+            taken = services.assignment.take(path)
+        except Refusal as refusal:
+            refused = True
+            words = sentence(refusal)
+        else:
+            words = (
+                f"Đã nhận phần giao học số {taken.sequence} của “{taken.unit}”: {taken.courses} khóa."
+                if taken.is_new
+                else f"Phần giao học số {taken.sequence} của “{taken.unit}” đang được dùng rồi; không có gì thay đổi."
+            )
+        tell(words)
+        with suppress(Refusal):  # where the folder cannot be written the window says so itself
+            services.records.settings.set(TO_SAY, words)
     finally:
         services.close()
     try:

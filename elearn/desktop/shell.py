@@ -217,6 +217,26 @@ class Shell(QMainWindow):
         if self._subject:
             self._background.run(self._services.records.people.seen, self._subject)
             self._background.read(self._who, self._subject, done=self._show_who, owner=self)
+        self._say_what_waits()
+
+    def _say_what_waits(self) -> None:
+        """What another start has left to be said: that a double click's file was taken in, or why not."""
+        self._background.run(self._what_waits, done=self._say_if_any, owner=self)
+
+    def _what_waits(self) -> str:
+        from elearn.records.settings import TO_SAY
+
+        settings = self._services.records.settings
+        words = settings.get(TO_SAY)
+        if words:
+            settings.set(TO_SAY, None)
+        return str(words or "")
+
+    def _say_if_any(self, words: str) -> None:
+        if words:
+            self.say(words)
+            if self._route.name in ("home", "courses", "course"):
+                self._show(self._route)  # deadlines may be others now
 
     def records_checked(self, sound: bool) -> None:
         """The check after the start: what to say where the records are not sound."""
@@ -303,6 +323,7 @@ class Shell(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        self._say_what_waits()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once it has reached the screen."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from elearn.records.database import Database, writing
 
+TO_SAY = "to_say"  # what the window is to say as soon as it can, once
+
 
 class Settings:
     """The settings in one records file."""

@@ -17,6 +17,7 @@ from elearn.learning.progress import CourseProgress, course_progress
 from elearn.records.store import Records, open_records
 from elearn.services import Services as RealServices
 from elearn.services.assignment import AssignmentService
+from elearn.services.certify import CertifyService
 from elearn.services.unit import UnitService
 from tests.build.clock import FakeClock
 from tests.build.courses import course, rules
@@ -80,6 +81,11 @@ class Services:
         return AssignmentService(self.records, self.library)
 
     @cached_property
+    def certify(self) -> CertifyService:
+        """The real one."""
+        return CertifyService(self.records, self.library, self.clock)
+
+    @cached_property
     def unit(self) -> UnitService:
         """The real one."""
         return UnitService(self.folder, self.clock, lambda: self.library, removable=False)
@@ -100,7 +106,8 @@ class Services:
 
     def close_records(self) -> None:
         """So that they can be replaced."""
-        self.__dict__.pop("assignment", None)
+        for name in ("assignment", "certify"):
+            self.__dict__.pop(name, None)
         if "records" in self.__dict__:
             self.__dict__.pop("records").close()
 

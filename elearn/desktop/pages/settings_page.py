@@ -13,6 +13,7 @@ from elearn.desktop.files import choose_place
 from elearn.desktop.look import SCALES, SYSTEM
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.pages.settings_dialogs import EraseDialog, PinSettingDialog
+from elearn.desktop.pages.unit_link_section import UnitLinkSection
 from elearn.desktop.presenters.settings import SettingsPresenter, SettingsView
 from elearn.desktop.widgets.buttons import Button, choice_button, danger_button, quiet_button
 from elearn.desktop.widgets.card import Card, hairline
@@ -71,6 +72,7 @@ class SettingsPage(ColumnPage):
         box.addWidget(self._look_section())
         box.addWidget(self._pin_section(view))
         box.addWidget(self._profile_section(view))
+        box.addWidget(self._unit_section())
         box.addWidget(self._data_section(view))
         self.show_content(content)
         self._come_back()
@@ -189,6 +191,14 @@ class SettingsPage(ColumnPage):
         box.addLayout(grid)
         edit = quiet_button(theme, "Sửa hồ sơ", partial(self.go.emit, "profile-edit"), icon_name="pencil")
         box.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        return widget
+
+    def _unit_section(self) -> QWidget:
+        widget, box = column(self.theme.space(3))
+        box.addWidget(hairline())
+        box.addSpacing(self.theme.space(2))
+        self.unit_link = UnitLinkSection(self.context)
+        box.addWidget(self.unit_link)
         return widget
 
     def _data_section(self, view: SettingsView) -> QWidget:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file
 from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.presenters.unit_link import UnitLinkPresenter
 from elearn.desktop.presenters.verify import VerifyPresenter, VerifyView
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import Button, primary_button, quiet_button
+from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
@@ -121,8 +122,12 @@ class VerifyPage(ColumnPage):
         ways.add(self.key_button)
         drop.body.addWidget(ways)
         self.key_words = Text(theme, "", "caption", "ink2")
-        self.key_words.hide()
-        drop.body.addWidget(self.key_words)
+        self.trust_button = link_button(theme, "Tin khóa này từ nay…", self._trust, role="caption")
+        self.key_line = Flow(12)
+        self.key_line.add(self.key_words)
+        self.key_line.add(self.trust_button)
+        self.key_line.hide()
+        drop.body.addWidget(self.key_line)
         box.addWidget(drop)
         box.addSpacing(theme.space(4))
         self.code = Field(
@@ -149,11 +154,20 @@ class VerifyPage(ColumnPage):
             return
         self._key = path
         self.key_words.set_text(f"Đang dùng tệp khóa {path.name}.")
-        self.key_words.show()
+        self.trust_button.show()
+        self.key_line.show()
         if isinstance(self._last, Path):
             self.check(self._last)
         elif self._last:
             self._check_code()
+
+    def _trust(self) -> None:
+        """Keep the key, so that it need not be chosen again; the fingerprint is compared first."""
+        if self._key is not None:
+            from elearn.desktop.pages.unit_link_section import ask_to_trust
+
+            presenter = UnitLinkPresenter(self.context.services)
+            ask_to_trust(self.context, presenter, self._key, self, self.trust_button.hide)
 
     def check(self, path: Path) -> None:
         """Check a file, off the GUI thread."""
