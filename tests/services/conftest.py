@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.installation import Installation, Opened
+from tests.build.offices import Office, offices
 
 
 @pytest.fixture
@@ -29,3 +30,15 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 def pc(opened: Opened) -> Installation:
     """A PC that nobody has used yet."""
     return opened()
+
+
+@pytest.fixture(scope="session")
+def unit_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A unit that is set up once, for making keys is slow."""
+    return tmp_path_factory.mktemp("unit") / "pattern"
+
+
+@pytest.fixture
+def office(tmp_path: Path, unit_pattern: Path) -> Iterator[Office]:
+    """A unit that has nobody yet, its keys open."""
+    yield from offices(tmp_path, unit_pattern)
