@@ -81,7 +81,8 @@ def library() -> Any:
 
 
 @cache
-def _keys_of(pattern: Path) -> UnitKeys:
+def keys_of(pattern: Path) -> UnitKeys:
+    """The keys of the unit in a folder, set up on first use."""
     unit = UnitService(pattern, FakeClock(), library)
     unit.setup.set_up(SETTINGS, PASSWORD)
     keys = unit.keys
@@ -93,7 +94,7 @@ class Office:
     """A unit's data folder; the keys are open. `pattern`: a folder that is set up once and copied."""
 
     def __init__(self, folder: Path, pattern: Path, clock: FakeClock | None = None) -> None:
-        keys = _keys_of(pattern)
+        keys = keys_of(pattern)
         self.folder, self.clock = folder, clock or FakeClock()
         shutil.copytree(pattern, folder / "unit")
         self.unit = self._opened(keys)
