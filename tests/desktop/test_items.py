@@ -7,9 +7,9 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from elearn.desktop.app import make_application
 from elearn.desktop.background import Background
@@ -27,6 +27,7 @@ from tests.build import items as build
 from tests.build.items import MAKERS, right_response, wrong_response
 from tests.build.lessons import LessonLibrary
 from tests.desktop.accessible import nameless, names
+from tests.desktop.answering import by_keyboard, by_mouse, click
 from tests.desktop.keyboard import focused, press, tab_to, type_into
 
 KEY = Qt.Key
@@ -87,10 +88,6 @@ def looked_up(qtbot, widget) -> None:
     QApplication.processEvents()
 
 
-def click(widget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
-
-
 def keys(*pressed) -> None:
     for one in pressed:
         if isinstance(one, str):
@@ -99,75 +96,6 @@ def keys(*pressed) -> None:
             QTest.keyClick(focused(), one)
 
 
-def button(widget, name):
-    return next(
-        one
-        for one in widget.findChildren(QWidget)
-        if one.accessibleName().startswith(name) and one.isVisible()
-    )
-
-
-# By mouse
-
-
-def by_mouse_choices(widget, *letters):
-    for letter in letters:
-        click(button(widget, f"{letter}. "))
-
-
-def by_mouse_matching(widget):
-    item = widget.item
-    for pair in item.pairs:
-        click(next(one for one in widget._left.values() if pair.left in one.accessibleName()))
-        click(next(one for one in widget._right.values() if f". {pair.right}" in one.accessibleName()))
-
-
-def by_mouse_ordering(widget):
-    for place, line in enumerate(widget.item.sequence, 1):
-        for _ in range(6):
-            here = next(one for one in widget._order if one == line.id)
-            if widget._order.index(here) + 1 == place:
-                break
-            click(button(widget, f"Dời lên: {line.text}"))
-
-
-def by_mouse_classify(widget):
-    names_of = {place.id: place.text for place in widget.item.bins}
-    for card in widget.item.cards:
-        click(button(widget, f"{card.text}: {names_of[card.bin]}"))
-
-
-def by_mouse_short(widget):
-    edit = widget.findChild(QLineEdit)
-    click(edit)
-    QTest.keyClicks(edit, "24")
-
-
-def by_mouse_marks(widget):
-    right = {mark.id for mark in widget.item.marks if mark.correct}
-    for part in widget.findChildren(PartButton):
-        if part.mark in right:
-            QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=QPoint(4, part.height() // 2))
-
-
-def by_mouse_scenario(widget):
-    for number in (1, 2, 3):
-        view = widget._views[-1]
-        click(view.column.cards["a"])
-        click(button(widget, f"Đi tiếp sau bước {number}"))
-
-
-BY_MOUSE = {
-    "single_choice": lambda w: by_mouse_choices(w, "B"),
-    "multiple_choice": lambda w: by_mouse_choices(w, "A", "C"),
-    "true_false": lambda w: by_mouse_choices(w, "B"),
-    "matching": by_mouse_matching,
-    "ordering": by_mouse_ordering,
-    "short_answer": by_mouse_short,
-    "classify": by_mouse_classify,
-    "mark_text": by_mouse_marks,
-    "scenario": by_mouse_scenario,
-}
 ORDERS = {"ordering": ("s4", "s2", "s3", "s1"), "matching": ("p3", "p1", "x1", "p4", "p2")}
 
 
@@ -178,61 +106,17 @@ def is_right(item, response) -> bool:
 @pytest.mark.parametrize("kind", MAKERS)
 def test_answered_by_mouse(shown, kind):
     widget = shown(MAKERS[kind](), order=ORDERS.get(kind, ()))
-    BY_MOUSE[kind](widget)
+    by_mouse(widget, right_response(widget.item))
     if widget.check_button.isVisible():
         click(widget.check_button)
     assert len(widget.given) == 1
     assert is_right(widget.item, widget.given[0])
 
 
-# By keyboard
-
-
-def by_keys_ordering(widget):
-    """Lines 4 2 3 1: the last is sent to the first place, then 4 is taken to the end."""
-    tab_to("Vị trí 1 trong 4: Bước 4")
-    keys(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
-    assert focused().accessibleName() == "Vị trí 4 trong 4: Bước 1"
-    keys("1")
-    assert focused().accessibleName() == "Vị trí 1 trong 4: Bước 1"
-    keys(KEY.Key_Down)
-    for _ in range(2):
-        QTest.keyClick(focused(), KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
-
-
-def by_keys_classify(widget):
-    keys("1", "1", "2", "2")
-
-
-def by_keys_marks(widget):
-    for words in ("Bấm ngay", "gửi OTP"):
-        tab_to(words)
-        keys(KEY.Key_Space)
-
-
-def by_keys_scenario(widget):
-    for _ in range(3):
-        keys("1")
-        press("Đi tiếp sau bước")
-
-
-BY_KEYS = {
-    "single_choice": lambda w: keys("2"),
-    "multiple_choice": lambda w: keys("1", "3"),
-    "true_false": lambda w: keys("2"),
-    "matching": lambda w: keys("b", "e", "a", "d"),
-    "ordering": by_keys_ordering,
-    "short_answer": lambda w: type_into("Câu trả lời", "24 gio"),
-    "classify": by_keys_classify,
-    "mark_text": by_keys_marks,
-    "scenario": by_keys_scenario,
-}
-
-
 @pytest.mark.parametrize("kind", MAKERS)
 def test_answered_by_keyboard_alone(shown, kind):
     widget = shown(MAKERS[kind](), order=ORDERS.get(kind, ()))
-    BY_KEYS[kind](widget)
+    by_keyboard(widget, right_response(widget.item))
     if widget.check_button.isVisible():
         press("Kiểm tra")
     assert len(widget.given) == 1
@@ -250,7 +134,7 @@ def test_nothing_is_checked_before_it_is_answered(shown, kind):
 @pytest.mark.parametrize("kind", MAKERS)
 def test_in_an_exam_each_change_is_told_and_nothing_is_taught(shown, qtbot, kind):
     widget = shown(MAKERS[kind](), "exam", ORDERS.get(kind, ()))
-    BY_KEYS[kind](widget)
+    by_keyboard(widget, right_response(widget.item))
     widget.flush()
     assert is_right(widget.item, widget.given[-1])
     said = " ".join(names(widget))
@@ -345,6 +229,17 @@ def test_a_single_choice_excludes_the_others_and_is_heard_as_such(shown):
     card = widget.column.cards["b"]
     assert QAccessible.queryAccessibleInterface(card).role() == QAccessible.Role.RadioButton
     assert QAccessible.queryAccessibleInterface(card).state().checked
+
+
+def test_lines_are_taken_along_by_alt_and_arrows(shown):
+    widget = shown(build.ordering(), order=("s4", "s2", "s3", "s1"))
+    tab_to("Vị trí 1 trong 4: Bước 4")
+    keys(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
+    assert focused().accessibleName() == "Vị trí 4 trong 4: Bước 1"
+    for _ in range(3):
+        QTest.keyClick(focused(), KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert focused().accessibleName() == "Vị trí 1 trong 4: Bước 1"
+    assert widget.response() == Response(order=("s1", "s4", "s2", "s3"))
 
 
 def test_options_stand_in_the_order_of_the_paper(shown):
