@@ -104,6 +104,8 @@ PICTURES: list[Picture] = [
     Picture("cai-dat", "settings", long_names),
     Picture("tro-giup", "help"),
     Picture("gioi-thieu", "about"),
+    Picture("dieu-luat", "article:COURSE/dieu-7"),
+    Picture("cac-dieu", "articles:COURSE"),
     Picture("thi-truoc", "exam:COURSE", ready),
     Picture("thi-chua-duoc", "exam:COURSE"),
     Picture("thi-tiep", "exam:COURSE", exam_at("single_choice", "chat")),

@@ -80,6 +80,7 @@ class Overview(QWidget):
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if look.current else Qt.FocusPolicy.ClickFocus)
             cell.style().unpolish(cell)
             cell.style().polish(cell)
+            cell.ensurePolished()  # the style sheet comes with the first polish and would take the font back
             plain = look.state == "open" and not look.current
             cell.setFont(self._theme.font("body", 400 if plain else 700))
 

@@ -42,7 +42,8 @@ class OrderLine(QFrame):
         row.setSpacing(theme.space(3))
         self._number = Text(theme, "", "reading", "ink2", weight=700)
         self._number.setFixedWidth(theme.scaled(18))
-        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._number)
+        self._row = row
         self._words = QVBoxLayout()
         self._words.setSpacing(theme.space(1))
         self._words.addWidget(Text(theme, text, "reading"))
@@ -68,6 +69,7 @@ class OrderLine(QFrame):
 
     def judge(self, line: Line) -> None:
         """Show how this line went."""
+        self._row.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
         given = f"Đã xếp ở vị trí {line.given}" if line.given else "Chưa xếp"
         said = add_note(self._words, self._theme, line, given, f"Đúng là vị trí {line.wanted}")
         self.setProperty("verdict", "good" if line.right else "bad")

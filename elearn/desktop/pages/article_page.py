@@ -20,10 +20,9 @@ from elearn.desktop.widgets.card import Card, hairline
 from elearn.desktop.widgets.chip import Chip
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
-from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.rich_text import Text
-from elearn.desktop.widgets.row_button import RowButton
 from elearn.desktop.widgets.states import empty_state
+from elearn.desktop.widgets.two_line_row import TwoLineRow
 
 
 class ArticlePage(ColumnPage):
@@ -123,18 +122,9 @@ class ArticlePage(ColumnPage):
         card = Card(theme)
         card.body.addWidget(Heading(theme, "Bài nào dùng điều này", 3))
         for number, use in enumerate(view.uses):
-            if number:
-                card.body.addWidget(hairline())
-            row = RowButton(theme, f"Mở {use.title}, {use.about}", "line")
-            row.row.setContentsMargins(0, theme.space(2), 0, theme.space(2))
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Text(theme, use.title, weight=600))
-            if use.about:
-                words.addWidget(Text(theme, use.about, "caption", "ink2"))
-            row.row.addLayout(words, 1)
-            row.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
-            row.seal()
+            row = TwoLineRow(
+                theme, use.title, use.about, f"Mở {use.title}, {use.about}", line=bool(number), side=0
+            )
             row.clicked.connect(partial(self._chosen, use.route))
             card.body.addWidget(row)
         return card
@@ -227,25 +217,16 @@ class ArticlesPage(ColumnPage):
             box.addWidget(Heading(theme, chapter or "Các điều", 2))
             box.addSpacing(theme.space(2))
             for line in lines:
-                box.addWidget(hairline())
                 box.addWidget(self._line(line))
             box.addWidget(hairline())
         self.show_content(content)
         self.scroll_area.setFocus()
 
-    def _line(self, line: ArticleLine) -> RowButton:
-        theme = self.theme
-        row = RowButton(theme, f"Điều {line.number}. {line.title}. {line.one_line}", "line")
-        number = Text(theme, f"Điều {line.number}", weight=700)
-        number.setFixedWidth(theme.scaled(62))
-        row.row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(theme, line.one_line))
-        words.addWidget(Text(theme, f"{line.title} · {line.who}", "caption", "ink2"))
-        row.row.addLayout(words, 1)
-        row.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
-        row.seal()
+    def _line(self, line: ArticleLine) -> TwoLineRow:
+        lead = f"Điều {line.number}"
+        name = f"{lead}. {line.title}. {line.one_line}"
+        below = f"{line.title} · {line.who}"
+        row = TwoLineRow(self.theme, line.one_line, below, name, lead=lead, weight=400)
         row.clicked.connect(partial(self._chosen, line.route))
         return row
 

@@ -10,10 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.rereading import LessonToReread
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.card import hairline
-from elearn.desktop.widgets.icons import IconLabel
-from elearn.desktop.widgets.rich_text import Text
-from elearn.desktop.widgets.row_button import RowButton
+from elearn.desktop.widgets.two_line_row import TwoLineRow
 
 
 class RereadList(QWidget):
@@ -27,17 +24,9 @@ class RereadList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for number, one in enumerate(lessons):
-            if number:
-                box.addWidget(hairline())
-            row = RowButton(theme, f"Đọc lại {one.title}, {one.about}", "line")
-            row.row.setContentsMargins(0, theme.space(3), 0, theme.space(3))
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Text(theme, one.title, weight=600))
-            words.addWidget(Text(theme, one.about, "caption", "ink2"))
-            row.row.addLayout(words, 1)
-            row.row.addWidget(IconLabel(theme, "chevron-right", "ink2", 18))
-            row.seal()
+            row = TwoLineRow(
+                theme, one.title, one.about, f"Đọc lại {one.title}, {one.about}", line=bool(number), side=0
+            )
             row.clicked.connect(partial(self._chosen, one.route))
             box.addWidget(row)
 

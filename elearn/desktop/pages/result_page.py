@@ -79,11 +79,10 @@ class ResultPage(ColumnPage):
         grid.addWidget(Text(theme, line.title), at, 0)
         tone = "bad" if line.weak else "accent"
         grid.addWidget(ProgressBar(theme, line.share, line.title, tone), at, 1, Qt.AlignmentFlag.AlignVCenter)
-        score = Text(theme, line.score, tone="bad" if line.weak else "ink2", wrap=False)
-        if line.weak:
-            score.setFont(theme.font("body", 600))
+        weight = 600 if line.weak else None
+        score = Text(theme, line.score, tone="bad" if line.weak else "ink2", weight=weight)
         score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        score.setMinimumWidth(theme.scaled(44))
+        score.setFixedWidth(max(theme.scaled(44), score.fontMetrics().horizontalAdvance(line.score) + 8))
         grid.addWidget(score, at, 2)
 
     def _reread(self, view: ResultView) -> Card:

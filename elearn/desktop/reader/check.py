@@ -42,6 +42,7 @@ class CheckCard(Card):
         self.body.addWidget(self.view)
         self._again = link_button(theme, "Làm lại câu này", self._anew)
         self._again.hide()
+        self._again.setContentsMargins(0, theme.space(3), 0, 0)
         self.body.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_view(self) -> ItemWidget:
