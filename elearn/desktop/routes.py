@@ -74,6 +74,7 @@ SIDE_BAR = (
     Entry("quick", "zap", "Ôn nhanh"),
     Entry("certificates", "award", "Giấy chứng nhận"),
     Entry("verify", "shield-check", "Kiểm tra giấy"),
+    Entry("unit", "building-2", "Đơn vị"),
     Entry("settings", "settings", "Cài đặt", gap_before=True),
     Entry("help", "circle-question-mark", "Trợ giúp"),
 )
@@ -91,6 +92,7 @@ BELONGS_TO = {
     "submit": "home",
     "about": "help",
     "profile-edit": "settings",
+    **dict.fromkeys((route for route in ROUTES if route.startswith("unit-")), "unit"),
 }
 
 

@@ -122,7 +122,7 @@ def read_roster(
     *,
     sheet: str | None = None,
     header_row: int | None = None,
-    columns: Mapping[int, Field] | None = None,
+    columns: Mapping[int, Field | None] | None = None,
 ) -> RosterReading:
     """Read a roster from an XLSX, XLS or text file.
 

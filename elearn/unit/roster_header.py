@@ -124,12 +124,12 @@ def field_of(heading: str) -> Field | None:
 
 
 def find_header(
-    sheet: Sheet, row: int | None = None, columns: Mapping[int, Field] | None = None
+    sheet: Sheet, row: int | None = None, columns: Mapping[int, Field | None] | None = None
 ) -> Header | None:
     """The header of a sheet; None where no column holds names.
 
-    `row` (1-based) says in which row it stands, `columns` what a column holds, by 0-based index: both
-    overrule what is found.
+    `row` (1-based) says in which row it stands, `columns` what a column holds, by 0-based index (None:
+    nothing that is taken): both overrule what is found.
     """
     if row is not None:
         found = [_header_at(sheet, row - 1)] if 0 < row <= len(sheet.rows) else []
@@ -150,7 +150,7 @@ def _holds_names(header: Header) -> bool:
 
 
 def _overruled(
-    sheet: Sheet, found: Header | None, columns: Mapping[int, Field], row: int | None
+    sheet: Sheet, found: Header | None, columns: Mapping[int, Field | None], row: int | None
 ) -> Header | None:
     width = max((len(one) for one in sheet.rows), default=0)
     if found is None or (row is None and not any(column.field for column in found.columns)):

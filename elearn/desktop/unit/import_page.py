@@ -28,7 +28,7 @@ from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.table import Table
-from elearn.errors import Refusal
+from elearn.errors import Reason, Refusal
 from elearn.wording import sentence
 
 KINDS = "Danh sách (*.xlsx *.xls *.csv *.txt);;Mọi tệp (*)"
@@ -96,7 +96,7 @@ class ImportPage(UnitPage):
 
     def read(self, path: Path) -> None:
         """Read a file anew, off the GUI thread."""
-        self._path, self._keep_others = path, False
+        self._path, self._keep_others, self.view = path, False, None
         self._read(None)
 
     def _read(self, columns: dict[int, str] | None) -> None:
@@ -105,6 +105,10 @@ class ImportPage(UnitPage):
         self.context.background.read(work, done=self._show, failed=self._refused, owner=self)
 
     def _refused(self, refusal: Refusal) -> None:
+        if self.view is not None and refusal.reason is Reason.ROSTER_NO_NAMES:  # the columns were chosen so
+            self.context.say("Phải có một cột là họ và tên (hoặc cột tên). Cột đã được đặt lại như cũ.")
+            self._show(self.view)
+            return
         self._show_choice(sentence(refusal))
 
     # What was understood

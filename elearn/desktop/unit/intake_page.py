@@ -121,7 +121,9 @@ class IntakePage(UnitPage):
             theme, "inbox", "Thả tệp kết quả (.kqht) hoặc cả thư mục vào đây, nhiều bao nhiêu cũng được."
         )
         drop.dropped.connect(self.take)
-        self.primary = primary_button(theme, "Chọn thư mục…", self._choose_folder)
+        self.primary = primary_button(
+            theme, "Chọn thư mục…", self._choose_folder, name="Chọn thư mục có tệp kết quả"
+        )
         drop.ways.add(quiet_button(theme, "Chọn tệp…", self._choose_files))
         drop.ways.add(self.primary)
         self._upper.addWidget(drop)

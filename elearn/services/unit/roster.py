@@ -48,7 +48,7 @@ class UnitRoster:
         *,
         sheet: str | None = None,
         header_row: int | None = None,
-        columns: Mapping[int, Field] | None = None,
+        columns: Mapping[int, Field | None] | None = None,
         keep_others: bool = False,
     ) -> RosterPreview:
         """Read a file and compare it with who is known; nothing is changed.

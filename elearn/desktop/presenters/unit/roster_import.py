@@ -112,7 +112,9 @@ class ImportPresenter:
         from elearn.unit.roster_header import Field
 
         chosen = (
-            None if columns is None else {at: Field(one) for at, one in columns.items() if one != NOT_USED}
+            None
+            if columns is None
+            else {at: Field(one) if one != NOT_USED else None for at, one in columns.items()}
         )
         preview = self._services.unit.roster.read(path, columns=chosen, keep_others=keep_others)
         return self._view(preview, keep_others)
