@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from elearn.desktop.context import Context
@@ -97,6 +97,7 @@ class LessonPage(Page):
         bar.print.connect(self._print)
         self.column.moved.connect(self._moved)
         self.column.reached.connect(self._reached)
+        self.column.seen.connect(self._fill_contents)
         self.popup.go.connect(self.go)
         self.popup.followed.connect(lambda target: self._follow(target, self._link_place))
         self.popup.closed.connect(self._focus_back)
@@ -113,7 +114,8 @@ class LessonPage(Page):
         self._return = None
         self._visit += 1
         visit = self._visit
-        if self.view is not None and self.view.id == lesson_id and back is None and anchor:
+        shown = self.view is not None and self.view.id == lesson_id and bool(self.column.sections)
+        if shown and back is None and anchor:
             self._show_again(anchor)
             return
         self._patience.start()
@@ -157,7 +159,7 @@ class LessonPage(Page):
         self.view, self._reading = view, view.reading
         self.setAccessibleName(f"Bài học: {view.title}")
         self.window().setWindowTitle(f"{view.title} – elearn")
-        self.contents.fill(view)
+        self.contents.clear()  # filled once the text is seen
         self._arrange()
         kept = (view.reading.anchor, view.reading.offset)
         if view.is_read and view.sections and kept[0] == view.sections[-1].anchor:
@@ -171,10 +173,17 @@ class LessonPage(Page):
             section.left.connect(partial(self.column.go_on_from, section))
             section.passage_focused.connect(self.column.ensure_line)
             self.marking.listen(section)
-        self._show_read()
+        if QAccessible.isActive():
+            self._fill_contents()
         self._start()
         self._kept = ("", -1.0)
         self._keep()
+
+    def _fill_contents(self) -> None:
+        if self.view is not None and not self.contents.places:
+            self.contents.fill(self.view, self.marking.marks)
+            self.contents.show_current(self.column.current)
+            self._show_read()
 
     def _make_head(self, parent: QWidget) -> Part:
         assert self.view is not None
@@ -218,7 +227,7 @@ class LessonPage(Page):
         """Keep place and time, off the GUI thread; nothing where nothing changed."""
         view = self.view
         self._since_kept = 0
-        if view is None or self._state is not None:
+        if view is None or self._state is not None or not self.column.sections:
             return
         place, seconds = self.column.place(), self._watch.take()
         if place == self._kept and not seconds:
@@ -258,9 +267,17 @@ class LessonPage(Page):
             self._start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """And stands while it is not."""
+        """And stands while it is not; a page that was left holds no lesson's widgets."""
         super().hideEvent(event)
         self._timer.stop()
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self._let_go)
+
+    def _let_go(self) -> None:
+        if not self.isVisible():
+            self._end = None
+            self.column.clear()
+            self.contents.clear()
 
     def state(self) -> object:
         """Lesson and place, for the same page in another look."""
@@ -283,7 +300,9 @@ class LessonPage(Page):
             self.popup.dismiss(return_focus=False)
 
     def _show_read(self) -> None:
-        self.contents.show_read([self.column.coverage.is_read(n) for n in range(len(self.column.sections))])
+        if self.contents.places:
+            read = [self.column.coverage.is_read(number) for number in range(len(self.contents.places))]
+            self.contents.show_read(read)
 
     def _reached(self, number: int) -> None:
         self.contents.show_current(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ from elearn.desktop.presenters.coverage import Coverage
 from elearn.desktop.presenters.reader import LessonView
 from elearn.desktop.reader.passage import Passage
 from elearn.desktop.reader.section import MakeCheck, Part, SectionPart
+from elearn.desktop.reader.tab_order import chain, stops
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.scroll import Scroll
 
 BELOW = 64
-LATER_MS = 500
+SLICE_S = 0.006  # a slice of work ends with the piece that reaches this; a frame of the screen has 0.016
 SIDE = 32
 
 
@@ -34,9 +36,13 @@ class _Hold:
 class LessonColumn(Scroll):
     """Scrolls the parts of one lesson: the head, its sections, the end.
 
-    Emits `moved` when another place is in view, `reached` with the number of the section being read.
+    Only what is in view is made before the first paint. What can wait follows in slices between which the
+    window answers: the lesson before is taken apart, then the rest of this one is built.
+    Emits `seen` after the first paint of a lesson, `moved` when another place is in view, `reached` with the
+    number of the section being read.
     """
 
+    seen = Signal()
     moved = Signal()
     reached = Signal(int)
 
@@ -48,17 +54,18 @@ class LessonColumn(Scroll):
         self.setWidgetResizable(False)
         self.setWidget(self._holder)
         self._parts: list[Part] = []
+        self._left: list[Part] = []  # of the lessons before; hidden, not yet taken apart
         self.sections: list[SectionPart] = []
         self._tops: list[int] = []
         self._heights: list[int] = []
         self._current = -1
         self._placing = False
-        self._painted = False
+        self._painted = self._told = False
         self.coverage = Coverage([])
         self.counts: Callable[[], bool] = lambda: True
-        self._builder = QTimer(self)
-        self._builder.setSingleShot(True)
-        self._builder.timeout.connect(self._build_next)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._go_on)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._replace)
@@ -80,11 +87,8 @@ class LessonColumn(Scroll):
         at: tuple[str, float],
     ) -> None:
         """Show a lesson with a place (section's anchor, share of it above the edge) in view."""
-        for part in self._parts:  # taking a whole lesson apart can wait until the new one is seen
-            part.blockSignals(True)
-            part.hide()
-            QTimer.singleShot(LATER_MS, part, part.deleteLater)
-        self._painted = False
+        self._put_aside()
+        self._painted = self._told = False
         self._current = -1
         head = make_head(self._holder)
         self.sections = [
@@ -97,6 +101,19 @@ class LessonColumn(Scroll):
             part.show()
             part.grew.connect(self._again.start)
         self.show_place(*at)
+
+    def clear(self) -> None:
+        """Show no lesson; the last one is taken apart when there is time."""
+        self._put_aside()
+        self._later.start(0)
+
+    def _put_aside(self) -> None:
+        """Hide what is shown."""
+        for part in self._parts:
+            part.blockSignals(True)
+            part.hide()
+        self._left += self._parts
+        self._parts, self.sections, self._tops, self._heights = [], [], [], []
 
     def show_place(self, anchor: str, offset: float = 0.0) -> None:
         """Bring a section to the window's upper edge; an unknown one means the beginning."""
@@ -141,17 +158,18 @@ class LessonColumn(Scroll):
         """Place everything with `hold` at the upper edge, and build what is in view."""
         if not self._parts:
             return
+        upper = self._parts[min(hold.part, len(self._parts) - 1)]
         self._placing = True
         try:
-            for _ in range(len(self._parts) + 1):
+            while True:
                 self._measure()
                 self._place()
                 self._go_to(hold)
-                missing = [one for one in self._parts_in_view() if not one.is_built]
+                missing = [one for one in self._parts_in_view() if self._is_missing(one)]
                 if not missing:
                     break
                 for part in missing:
-                    self._build(part)
+                    self._make_enough(part, whole=part is upper and hold.share > 0)
         finally:
             self._placing = False
         self._scrolled()
@@ -169,7 +187,8 @@ class LessonColumn(Scroll):
         part = max((number for number, y in enumerate(self._tops) if y <= top), default=0)
         pixels = top - self._tops[part]
         height = max(1, self._heights[part])
-        return _Hold(part, min(1.0, pixels / height), pixels, not self._parts[part].is_built)
+        made = self._parts[part].is_built or pixels <= self._parts[part].made_height(self.column_width)
+        return _Hold(part, min(1.0, pixels / height), pixels, not made)
 
     def _replace(self) -> None:
         """A part needs another height: what is read stays where it is."""
@@ -186,32 +205,69 @@ class LessonColumn(Scroll):
             hold.by_share = True
         self._settle(hold)
 
-    @staticmethod
-    def _build(part: Part) -> None:
-        if not part.is_built:
-            part.build()
-            _chain(part)
+    def _is_missing(self, part: Part) -> bool:
+        """Whether something of a part that should be in view is not made."""
+        if part.is_built:
+            return False
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        return part.y() + part.made_height(self.column_width) < bottom
 
-    def _build_next(self) -> None:
-        """One section a turn, the nearest first, once the first ones are painted."""
+    def _make_enough(self, part: Part, *, whole: bool) -> None:
+        """Make a part as far down as it is in view; as a `whole` where a share of it stands above the edge."""
+        while whole or self._is_missing(part):
+            if part.is_built:
+                return
+            self._make_piece(part)
+
+    def _build(self, part: Part) -> None:
+        while not part.is_built:
+            self._make_piece(part)
+
+    def _make_piece(self, part: Part) -> None:
+        part.advance()
+        if part.is_built:
+            chain(self._last_stop_before(part), stops(part))
+
+    def _last_stop_before(self, part: Part) -> QWidget:
+        for one in reversed(self._parts[: self._parts.index(part)]):
+            inside = stops(one) if one.is_built else []
+            if inside:
+                return inside[-1]
+        return self
+
+    def _go_on(self) -> None:
+        """A slice of what can wait: the nearest piece first, once those in view are painted."""
+        if not self._told and self._parts:
+            self._told = True
+            self.seen.emit()
+        elif self._left:
+            self._left.pop().deleteLater()
+        elif not self._make_some():
+            return
+        self._later.start(0)
+
+    def _make_some(self) -> bool:
+        """Pieces for a slice of time; False where nothing is missing any more."""
         waiting = [one for one in self._parts if not one.is_built]
         if not waiting:
-            return
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        nearest = min(
-            waiting, key=lambda one: min(abs(one.y() - middle), abs(one.geometry().bottom() - middle))
-        )
+            return False
         hold = self._hold()
-        self._build(nearest)
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        waiting.sort(key=lambda one: min(abs(one.y() - middle), abs(one.geometry().bottom() - middle)))
+        until = time.perf_counter() + SLICE_S
+        while waiting and time.perf_counter() < until:
+            self._make_piece(waiting[0])
+            if waiting[0].is_built:
+                waiting.pop(0)
         self._settle(hold)
-        self._builder.start(0)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """After the first paint the rest is built."""
+        """After the first paint comes the rest."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            self._builder.start(0)
+            self._later.start(0)
 
     # Reading
 
@@ -223,8 +279,7 @@ class LessonColumn(Scroll):
     def _scrolled(self, _value: int = 0) -> None:
         if self._placing or not self._tops:
             return
-        missing = [one for one in self._parts_in_view() if not one.is_built]
-        if missing:
+        if any(self._is_missing(one) for one in self._parts_in_view()):
             self._settle(self._hold())
             return
         self.look()
@@ -320,12 +375,3 @@ class LessonColumn(Scroll):
     def place_in_holder(self, widget: QWidget, point: QPoint) -> QPoint:
         """A point of a widget in the column's own coordinates."""
         return widget.mapTo(self._holder, point)
-
-
-def _chain(part: Part) -> None:
-    """Tab goes through a part's content where the part stands, whenever it was built."""
-    before: QWidget = part
-    for child in part.findChildren(QWidget):
-        if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            QWidget.setTabOrder(before, child)
-            before = child

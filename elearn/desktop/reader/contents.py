@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.reader import LessonView
 from elearn.desktop.reader.signs import add_sign, sign_drop
+from elearn.desktop.reader.tab_order import chain, stops
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import icon_button, link_button
 from elearn.desktop.widgets.headings import Heading
@@ -23,7 +24,6 @@ from elearn.desktop.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from elearn.learning.reading import Mark
 
-LATER_MS = 500
 _SIGNS = {"bookmark": "bookmark", "highlight": "highlighter", "note": "sticky-note"}
 _WORDS = {"bookmark": "Đánh dấu", "highlight": "Đoạn tô sáng", "note": "Ghi chú"}
 
@@ -118,13 +118,18 @@ class Contents(QWidget):
         """Wider with larger text, but less than in proportion."""
         return round(292 * (1 + (theme.scale - 1) * 0.6))
 
-    def fill(self, view: LessonView) -> None:
-        """Show a lesson's contents."""
-        theme = self._theme
+    def clear(self) -> None:
+        """Show no lesson's contents."""
         if self._inner is not None:
             self._rows.removeWidget(self._inner)
             self._inner.hide()
-            QTimer.singleShot(LATER_MS, self._inner, self._inner.deleteLater)
+            self._inner.deleteLater()
+        self._inner, self._marks_box, self.places = None, None, []
+
+    def fill(self, view: LessonView, marks: tuple[Mark, ...]) -> None:
+        """Show a lesson's contents, and the learner's marks in it."""
+        theme = self._theme
+        self.clear()
         self._headings = {one.anchor: one.heading for one in view.sections}
         inner = QWidget()
         rows = QVBoxLayout(inner)
@@ -161,7 +166,8 @@ class Contents(QWidget):
         self._inner = inner
         self._rows.addWidget(inner)
         inner.show()
-        self.show_marks(view.marks)
+        self._chain()
+        self.show_marks(marks)
 
     def show_current(self, number: int) -> None:
         """The section that is being read."""
@@ -193,6 +199,13 @@ class Contents(QWidget):
 
         for mark in sorted(marks, key=place):
             box.addWidget(self._mark(mark))
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab comes here before it comes to the text, whenever the contents were filled."""
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chain(self._scroll, stops(self._frame))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _mark(self, mark: Mark) -> QWidget:
         theme = self._theme

@@ -83,8 +83,8 @@ class LessonEnd(Part):
         """Guessed until it is built."""
         return super().height_at(width) if self.is_built else self.theme.scaled(300)
 
-    def build(self) -> None:
-        """Make the content; doing it again changes nothing."""
+    def advance(self) -> None:
+        """Make the content, all in one piece."""
         if self.is_built:
             return
         self.is_built = True

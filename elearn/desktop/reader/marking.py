@@ -43,7 +43,10 @@ class Marking(QObject):
         """Another lesson, with the marks it has."""
         self._view, self.marks = view, view.marks
         self._where = None
-        self.bar = None  # it goes with the holder that it stood in
+        if self.bar is not None:
+            self.bar.hide()
+            self.bar.deleteLater()
+        self.bar = None
 
     def listen(self, section: SectionPart) -> None:
         """Take what is selected and written in a section."""

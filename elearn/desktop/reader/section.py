@@ -30,14 +30,12 @@ MakeCheck = Callable[[str], QWidget | None]
 class Part(QWidget):
     """A piece of the lesson's column. Emits `grew` when it needs another height.
 
-    One that `is_built` from the start says so; another is asked to `build` when it comes near.
+    One that `is_built` from the start says so; another is asked to `build` when it comes near, or to
+    `advance` piece by piece.
     """
 
     grew = Signal()
     is_built = True
-
-    def build(self) -> None:
-        """Make the content; doing it again changes nothing."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,8 +44,20 @@ class Part(QWidget):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(0)
 
+    def build(self) -> None:
+        """Make the whole content; doing it again changes nothing."""
+        while not self.is_built:
+            self.advance()
+
+    def advance(self) -> None:
+        """Make the next piece of the content, if one is missing."""
+
     def height_at(self, width: int) -> int:
         """What it takes at a width."""
+        return self.made_height(width)
+
+    def made_height(self, width: int) -> int:
+        """What the pieces take that are made."""
         return (
             self.box.totalHeightForWidth(width) if self.box.hasHeightForWidth() else self.sizeHint().height()
         )
@@ -79,40 +89,60 @@ class SectionPart(Part):
         self.all_passages: list[Passage] = []
         self.note: NoteCard | None = None
         self.is_built = False
+        self._made = -1  # blocks; the heading comes before the first
         self._marks: tuple[Mark, ...] = ()
         self.setAccessibleName(section.heading)
         self.setObjectName(f"section-{section.anchor}")
 
     def height_at(self, width: int) -> int:
-        """Measured once built; before, guessed from the words."""
+        """Measured as far as it is made; what is missing is guessed from the words."""
         if self.is_built:
             return super().height_at(width)
-        theme = self.theme
-        lines = self.section.words * theme.scaled(40) / max(width, 1) + 2
-        extra = sum(0 if isinstance(block, Prose) else 60 for block in self.section.blocks)
-        pictures = sum(300 for block in self.section.blocks if isinstance(block, Figure))
-        checks = sum(theme.scaled(340) for block in self.section.blocks if isinstance(block, Check))
-        return round(lines * theme.line_px("reading") * 1.15) + extra + pictures + checks + ABOVE + 60
+        if self._made < 0:
+            return self._guess(width, 0) + ABOVE + 60
+        return self.made_height(width) + self._guess(width, self._made)
 
-    def build(self) -> None:
-        """Make the content; doing it again changes nothing."""
+    def _guess(self, width: int, first: int) -> int:
+        """What the blocks from the `first` on may take."""
+        theme, blocks = self.theme, self.section.blocks
+        missing = blocks[first:]
+        share = len(missing) / max(1, len(blocks))
+        lines = self.section.words * share * theme.scaled(40) / max(width, 1) + 2
+        extra = sum(0 if isinstance(block, Prose) else 60 for block in missing)
+        pictures = sum(300 for block in missing if isinstance(block, Figure))
+        checks = sum(theme.scaled(340) for block in missing if isinstance(block, Check))
+        return round(lines * theme.line_px("reading") * 1.15) + extra + pictures + checks
+
+    def advance(self) -> None:
+        """Make the heading, or the next block."""
         if self.is_built:
             return
-        self.is_built = True
-        box = self.box
-        box.addSpacing(ABOVE)
-        heading = Heading(self.theme, self.section.heading, 2)
-        box.addWidget(heading)
-        box.addSpacing(12)
-        self._note_place = box.count()
-        for block in self.section.blocks:
-            widget = self._widget(block)
-            if widget is not None:
-                box.addWidget(widget)
-                box.addSpacing(12 if isinstance(block, Prose) else BLOCK_SPACE)
-        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            child.show()
+        if self._made < 0:
+            self._make_heading()
+        if self._made < len(self.section.blocks):
+            self._make_block(self.section.blocks[self._made])
+            self._made += 1
+        if self._made >= len(self.section.blocks):
+            self.box.takeAt(self.box.count() - 1)  # what kept the room of the blocks that were missing
+            self.is_built = True
         self.show_marks(self._marks)
+
+    def _make_heading(self) -> None:
+        self.box.addSpacing(ABOVE)
+        heading = Heading(self.theme, self.section.heading, 2)
+        self.box.addWidget(heading)
+        heading.show()
+        self.box.addSpacing(12)
+        self._note_place = self.box.count()
+        self.box.addStretch(1)
+        self._made = 0
+
+    def _make_block(self, block: Block) -> None:
+        widget = self._widget(block)
+        if widget is not None:
+            self.box.insertWidget(self.box.count() - 1, widget)
+            self.box.insertSpacing(self.box.count() - 1, 12 if isinstance(block, Prose) else BLOCK_SPACE)
+            widget.show()
 
     def _widget(self, block: Block) -> QWidget | None:
         heading = self.section.heading
@@ -166,27 +196,31 @@ class SectionPart(Part):
         return "\n".join(one.document().toPlainText() for one in self.passages)
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Highlights and the note of this section, once it is built."""
-        self._marks = tuple(one for one in marks if one.anchor == self.section.anchor)
+        """Highlights of the passages that are made; the note once the section is built."""
+        had, self._marks = self._marks, tuple(one for one in marks if one.anchor == self.section.anchor)
+        if had or self._marks:
+            for passage in self.passages:
+                passage.show_highlights(self._spans_in(passage))
         if not self.is_built:
             return
-        for passage in self.passages:
-            start = self._start_of(passage)
-            length = passage.document().characterCount() - 1
-            spans = []
-            for mark in self._marks:
-                if mark.kind != "highlight" or not self._still_there(mark):
-                    continue
-                first = max(mark.start - start, 0)
-                last = min(mark.start + mark.length - start, length)
-                if first < last:
-                    spans.append((first, last - first))
-            passage.show_highlights(spans)
         note = next((one for one in self._marks if one.kind == "note"), None)
         if note and self.note is None:
             self.open_note(note.text, focus=False)
         elif note is None and self.note is not None and not self.note.has_words:
             self.close_note()
+
+    def _spans_in(self, passage: Passage) -> list[tuple[int, int]]:
+        start = self._start_of(passage)
+        length = passage.document().characterCount() - 1
+        spans = []
+        for mark in self._marks:
+            if mark.kind != "highlight" or not self._still_there(mark):
+                continue
+            first = max(mark.start - start, 0)
+            last = min(mark.start + mark.length - start, length)
+            if first < last:
+                spans.append((first, last - first))
+        return spans
 
     def _still_there(self, mark: Mark) -> bool:
         """A lesson whose wording changed does not show a highlight over other words."""
