@@ -8,10 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elearn.errors import Reason, Refusal
-
 if TYPE_CHECKING:
-    from elearn.records.backup import Counts
     from elearn.services import Services
 
 
@@ -32,29 +29,20 @@ def register(
 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Carry out the command; 0 when it was done. Raises Refusal."""
+    from elearn.services.backing_up import back_up, restore
+
     if args.action == "create":
-        counts = services.records.backup.create(args.file)
+        done = back_up(services, args.file)
         words = "Đã sao lưu vào {file}: {people} người học, {attempts} lượt làm bài, {events} sự kiện."
     else:
-        counts = _restore(args.file, services)
+        done = restore(services, args.file)
         words = "Đã khôi phục từ {file}: {people} người học, {attempts} lượt làm bài, {events} sự kiện."
+    counts = done.counts
     facts = {"people": counts.people, "attempts": counts.attempts, "events": counts.events}
     if args.json:
         print(json.dumps(facts))
     else:
         print(words.format(file=args.file, **facts), file=sys.stderr)
+        if done.unit_file:
+            print(f"Phần dữ liệu của đơn vị: {done.unit_file}. Hãy giữ hai tệp cạnh nhau.", file=sys.stderr)
     return 0
-
-
-def _restore(file: Path, services: Services) -> Counts:
-    from elearn.records.store import restore_into
-
-    if not (services.folder / "records.db").exists():
-        return restore_into(services.folder, file, services.clock)
-    try:
-        records = services.records
-    except Refusal as refusal:
-        if refusal.reason is not Reason.RECORDS_DAMAGED:
-            raise
-        return restore_into(services.folder, file, services.clock)
-    return records.backup.restore(file)

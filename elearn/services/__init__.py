@@ -6,6 +6,7 @@ Importing this costs next to nothing: the first painted window needs none of it.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class Services:
     def _unit_keys(self) -> list[TrustedKey]:
         """The key of the unit whose assignment is in use, and of the unit of this very folder."""
         from elearn.credentials.key_file import TrustedKey
+        from elearn.errors import Refusal
 
         held = self.assignment.held()
         found = []
@@ -134,7 +136,8 @@ class Services:
             unit = held.assignment.unit
             found.append(TrustedKey(held.public, "unit", unit.name, held.assignment.made_at.date()))
         if self.unit.is_set_up:
-            found.append(self.unit.setup.trusted_key())
+            with suppress(Refusal):  # a damaged unit is no reason to check no paper
+                found.append(self.unit.setup.trusted_key())
         return found
 
     @property

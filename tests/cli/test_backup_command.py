@@ -2,15 +2,19 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from elearn.cli import backup
 from elearn.errors import Reason, Refusal
 from elearn.records.store import Records, open_records
+from elearn.services.unit import UnitService
 from tests.build.clock import FakeClock
+from tests.build.offices import library
 from tests.build.people import details
 from tests.build.sittings import whole_exam
 
@@ -20,6 +24,11 @@ class Installation:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.clock = folder, FakeClock()
+
+    @cached_property
+    def unit(self) -> UnitService:
+        """The unit's side; there is no unit."""
+        return UnitService(self.folder, self.clock, library)
 
     @cached_property
     def records(self) -> Records:
@@ -94,3 +103,20 @@ def test_a_file_that_is_no_backup_changes_nothing(pc: Installation, tmp_path: Pa
         typed(pc, "backup", "restore", str(foreign))
     assert refused.value.reason is Reason.BACKUP_UNREADABLE
     assert (pc.folder / "records.db").read_bytes() == before
+
+
+def test_a_units_part_lies_beside_and_comes_back_with_it(
+    told: Callable[..., tuple[int, Any, str]], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ELEARN_UNIT_PASSWORD", "mot mat khau")
+    words = ("--name", "UBND xã Mới", "--place", "Mới", "--signer", "Trần A", "--role", "Chủ tịch")
+    assert told("unit", "init", *words, "--data", data)[0] == 0
+    file = tmp_path / "sao-luu.db"
+    status, facts, _ = told("backup", "create", file, "--data", data, "--json")
+    assert (status, list(facts)) == (0, ["people", "attempts", "events"])
+    assert (tmp_path / "sao-luu-don-vi.db").exists()
+    elsewhere = tmp_path / "pc-moi"
+    assert told("backup", "restore", file, "--data", elsewhere)[0] == 0
+    status, _, said = told("unit", "init", *words, "--data", elsewhere)
+    assert (status, "UBND xã Mới" in said) == (2, True)
+    assert told("backup", "restore", file, "--data", data)[0] == 0

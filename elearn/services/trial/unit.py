@@ -6,19 +6,20 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from elearn.learning.assignment import Assignment
+from elearn.learning.assignment import Assignment, PersonListed
 from elearn.learning.unit import UnitSettings
 from elearn.services.handing_out import write_out
 from elearn.services.trial.people import Sketch
 from elearn.services.trial.story import WEEKS, TrialClock
 from elearn.services.unit import UnitService
-from elearn.unit.assignment import read_assignment
+from elearn.unit.assignment import SignedAssignment, read_assignment
 
 if TYPE_CHECKING:
     from elearn.library.store import Library
@@ -145,9 +146,16 @@ def take_in(giao: Path, who: Sketch) -> tuple[Assignment, str, bytes]:
 
     A real machine keeps the whole roster; ten thousand copies of ten thousand rows would fill the disk.
     """
-    signed = read_assignment(giao.read_text(encoding="ascii"), giao)
-    own = tuple(one for one in signed.assignment.roster if one.code == who.code)
+    signed, by_code = _read(giao)
+    own = tuple(filter(None, [by_code.get(who.code)]))
     return msgspec.structs.replace(signed.assignment, roster=own), signed.key_id, signed.public
+
+
+@lru_cache(maxsize=1)
+def _read(giao: Path) -> tuple[SignedAssignment, dict[str, PersonListed]]:
+    """The assignment, read once in a process, and its roster by code."""
+    signed = read_assignment(giao.read_text(encoding="ascii"), giao)
+    return signed, {one.code: one for one in signed.assignment.roster}
 
 
 def spoil(results: Path, random: Random) -> list[Path]:

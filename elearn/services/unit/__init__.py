@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -79,6 +80,11 @@ class UnitService:
     def library(self) -> Library:
         """Courses and items. Raises Refusal as the library's opening does."""
         return self._library()
+
+    def back_up(self) -> None:
+        """Today's backup, before something large is changed; a disk that is full is told by the change itself."""
+        with suppress(Refusal):
+            self.records.backup.make()
 
     # The keys
 

@@ -124,6 +124,7 @@ class UnitIntake:
         files = self.find(paths)
         members = records.people.list(with_left=True)
         taker = _Taker(records, keys.sealing_private, owners(members))
+        self._unit.back_up()
         records.intakes.resolve_all(taker.whose)
         taken: list[FileTaken] = []
         stopped = False

@@ -96,6 +96,7 @@ class UnitRegister:
         """
         records, issuer = self._unit.records, self._issuer()
         make_folder(out)
+        self._unit.back_up()
         due = self.due()
         already = [one for one in self.entries() if one.state is PaperState.VALID and not one.is_erased]
         attempts = issuer.passes([one.person for one in due])

@@ -73,6 +73,7 @@ class UnitRoster:
         if not preview.can_be_taken:
             raise ValueError("a roster with faults is not taken")
         records = self._unit.records
+        self._unit.back_up()
         made = records.imports.carry_out(
             preview.plan, preview.path.name, len(preview.reading.repairs), records.seen_day.today()
         )
