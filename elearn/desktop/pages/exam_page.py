@@ -11,24 +11,22 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.exam.hand_in_dialog import Decision, HandInDialog
+from elearn.desktop.exam.keeper import ExamKeeper
 from elearn.desktop.exam.running_view import RunningView
 from elearn.desktop.exam.sheet import ExamSheet
 from elearn.desktop.items import make_item_widget
 from elearn.desktop.page import ColumnPage, Page
 from elearn.desktop.presenters.exam import Begun, ExamPresenter, SheetView
-from elearn.desktop.presenters.running import Kept, Running, Ticket, what_is_open
+from elearn.desktop.presenters.running import Kept, Running, what_is_open
 from elearn.desktop.widgets.states import error_state, loading_state
 from elearn.errors import Reason, Refusal
 from elearn.wording import sentence
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from elearn.learning.item import Response
     from elearn.learning.sitting import AttemptSummary
 
 LOOK_MS = 250  # how often the clock on the screen is looked at
-KEEP_EVERY_MS = 1_000  # how often time is told to the disk
 TOLD_AT_MS = (10 * 60_000, 5 * 60_000, 60_000)  # left, when it is said
 
 
@@ -51,11 +49,10 @@ class ExamPage(Page):
         self.presenter = ExamPresenter(context.services, context.subject)
         self._course = ""
         self.running: Running | None = None
+        self.keeper: ExamKeeper | None = None  # while it is shown
         self.view: RunningView | None = None
         self._words = ("", "")  # title and about, as they are shown
         self._carried = False  # to the same page in another look
-        self._telling = False  # time is on its way to the disk
-        self._ending = self._timed_out = False  # handed in, or on its way
         self._said_at: set[int] = set()
         self._stack = QStackedLayout(self)
         self.sheet_page = SheetPage(context)
@@ -109,32 +106,40 @@ class ExamPage(Page):
             self.context.background.run(self.presenter.pause, begun.sitting.id, 0)
             return
         self._words = (begun.title, begun.about)
-        self.running = Running(begun.sitting, self._now())
+        self.running = Running(begun.sitting, int(self.context.services.clock.monotonic_ms()))
         self._show_running()
-
-    def _now(self) -> int:
-        return int(self.context.services.clock.monotonic_ms())
 
     # While it runs
 
     def _show_running(self) -> None:
         assert self.running is not None
-        self._ending, self._telling = False, False
-        view = RunningView(self.theme, self.running, *self._words)
+        view = self.view = RunningView(self.theme, self.running, *self._words)
+        keeper = self.keeper = ExamKeeper(self.context, self.presenter, self.running, self)
         view.top.hand_in.connect(self.ask_to_hand_in)
-        view.bottom.back.connect(lambda: self._step(-1))
-        view.bottom.on.connect(lambda: self._step(1))
+        view.bottom.back.connect(partial(self._step, -1))
+        view.bottom.on.connect(partial(self._step, 1))
         view.bottom.flagged.connect(self._flag)
         view.banner.again.connect(self.try_again)
         view.wanted.connect(self.go_to)
         view.leave.connect(partial(self.go.emit, f"course:{self._course}"))
-        self.view = view
+        keeper.changed.connect(view.show_kept)
+        keeper.written.connect(partial(view.banner.say, ""))
+        keeper.refused.connect(lambda refusal: view.banner.say(sentence(refusal)))
+        keeper.flag_refused.connect(self._not_flagged)
+        keeper.too_late.connect(partial(self._hand_in, timed_out=True))
+        keeper.closed.connect(self._handed_in)
+        keeper.not_closed.connect(self._not_handed_in)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self._show_item()
-        self._keep_all()  # what was on its way when the look changed
+        keeper.keep_all()  # what was on its way when the look changed
         self._show_left()
         self._timer.start()
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether questions can be answered."""
+        return self.keeper is not None and not self.keeper.ending
 
     def _show_item(self) -> None:
         running, view = self.running, self.view
@@ -147,19 +152,24 @@ class ExamPage(Page):
         view.show_item(item)
         view.show_kept()
 
+    def _answered(self, position: int, response: Response) -> None:
+        if self.keeper is None or self.view is None or self.keeper.ending:
+            return
+        self.keeper.answer(position, response)
+        self.view.show_progress()
+
+    def _flush(self) -> None:
+        """What is being typed counts."""
+        if self.view is not None and self.view.item is not None:
+            self.view.item.flush()
+
     def go_to(self, position: int) -> None:
         """Show another question and keep that it is on the screen."""
-        running = self.running
-        if running is None or self._ending or not 0 <= position < len(running):
+        if self.keeper is None or not self._goes_on or not 0 <= position < len(self.keeper.running):
             return
         self._flush()
-        if position != running.position:
-            running.position = position
-            spent = running.spend(self._now())
-            self.context.background.run(
-                self.presenter.go_to, running.attempt, position, spent,
-                failed=partial(self._time_not_kept, spent), owner=self,
-            )  # fmt: skip
+        if position != self.keeper.running.position:
+            self.keeper.go_to(position)
         self._show_item()
 
     def _step(self, by: int) -> None:
@@ -172,148 +182,53 @@ class ExamPage(Page):
             self.go_to(position)
 
     def _flag(self, on: bool) -> None:
-        running, view = self.running, self.view
-        if running is None or view is None or self._ending:
-            return
-        at = running.position
-        running.flag(at, on)
-        view.show_progress()
-        self.context.background.run(
-            self.presenter.flag,
-            running.attempt,
-            at,
-            on,
-            failed=partial(self._not_flagged, at, on),
-            owner=self,
-        )
+        if self.keeper is not None and self.view is not None and self._goes_on:
+            self.keeper.flag(self.keeper.running.position, on)
+            self.view.show_progress()
 
-    def _not_flagged(self, at: int, on: bool, refusal: Refusal) -> None:
-        if self.running is not None and self.view is not None:
-            self.running.flag(at, not on)
+    def _not_flagged(self, _position: int, _on: bool, refusal: Refusal) -> None:
+        if self.view is not None:
             self.view.show_progress()
             self.context.say(sentence(refusal))
+
+    def try_again(self) -> None:
+        """Tell the disk again what it could not take."""
+        keeper = self.keeper
+        if keeper is None or self.view is None:
+            return
+        self.view.banner.say("")
+        if keeper.ending:
+            self._hand_in(timed_out=keeper.timed_out)
+        elif keeper.running.not_kept():
+            keeper.keep_all()
+        else:
+            keeper.tell_time()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, wherever on the page the focus is."""
         item = self.view.item if self.view is not None else None
-        if item is None or self._ending or not item.press_key(event):
+        if item is None or not self._goes_on or not item.press_key(event):
             super().keyPressEvent(event)
-
-    # Answers
-
-    def _flush(self) -> None:
-        if self.view is not None and self.view.item is not None:
-            self.view.item.flush()
-
-    def _answered(self, position: int, response: Response) -> None:
-        if self.running is None or self._ending:
-            return
-        self._keep(self.running.answer(position, response))
-        if self.view is not None:
-            self.view.show_progress()
-            self.view.show_kept()
-
-    def _keep(self, ticket: Ticket, *, tell_time: bool = True) -> None:
-        running = self.running
-        assert running is not None
-        spent = running.spend(self._now()) if tell_time else 0
-        self.context.background.run(
-            self.presenter.answer, running.attempt, ticket.position, ticket.response, spent,
-            done=partial(self._kept, running, ticket), failed=partial(self._not_kept, running, ticket, spent),
-            owner=self,
-        )  # fmt: skip
-
-    def _kept(self, running: Running, ticket: Ticket, at: datetime) -> None:
-        if running is not self.running or self.view is None:
-            return
-        running.kept_one(ticket, at)
-        self.view.show_kept()
-        if self._ending and not running.not_kept():
-            self._close()
-
-    def _not_kept(self, running: Running, ticket: Ticket, spent: int, refusal: Refusal) -> None:
-        if running is not self.running or self.view is None:
-            return
-        if refusal.reason in (Reason.TIME_IS_UP, Reason.ATTEMPT_CLOSED):
-            running.refused_one(ticket)
-            self._hand_in(timed_out=True)
-            return
-        running.take_back(spent)
-        running.failed_one(ticket)
-        self.view.show_kept()
-        if self._ending:
-            self._not_handed_in(0, refusal)
-        else:
-            self.view.banner.say(sentence(refusal))
-
-    def try_again(self) -> None:
-        """Tell the disk again what it could not take."""
-        running = self.running
-        if running is None or self.view is None:
-            return
-        self.view.banner.say("")
-        if self._ending:
-            self._hand_in(timed_out=self._timed_out)
-        elif running.not_kept():
-            self._keep_all()
-        else:
-            self._tell_time()
-
-    def _keep_all(self) -> None:
-        assert self.running is not None
-        tickets = self.running.not_kept()
-        for ticket in tickets:  # time with the last: else it could be over before all are told
-            self._keep(ticket, tell_time=ticket is tickets[-1])
 
     # Time
 
     def tick(self) -> None:
-        """A moment went by: show the time, tell it to the disk each second, end the exam at its end."""
-        running = self.running
-        if running is None or self._ending:
+        """A moment went by: show the time, have it told to the disk, end the exam at its end."""
+        keeper = self.keeper
+        if keeper is None or keeper.ending:
             return
-        now = self._now()
-        if running.slept(now):
-            self.context.background.run(
-                self.presenter.slept, running.attempt, 0, failed=self._ignore, owner=self
-            )
+        if keeper.slept():
             self.context.say("Máy vừa nghỉ. Đồng hồ đã dừng trong lúc đó và lần nghỉ được ghi lại.")
-        left = self._show_left()
-        if left == 0:
+        if self._show_left() == 0:
             self._flush()
             self._hand_in(timed_out=True)
-        elif running.unreported_ms(now) >= KEEP_EVERY_MS and not self._telling:
-            self._tell_time()
-
-    def _ignore(self, refusal: Refusal) -> None:
-        """The next second tells it again."""
-
-    def _tell_time(self) -> None:
-        running = self.running
-        assert running is not None
-        spent = running.spend(self._now())
-        self._telling = True
-        self.context.background.run(
-            self.presenter.tick, running.attempt, spent,
-            done=self._time_kept, failed=partial(self._time_not_kept, spent), owner=self,
-        )  # fmt: skip
-
-    def _time_kept(self, _: object) -> None:
-        self._telling = False
-        if self.view is not None and self.running is not None and self.running.state is not Kept.FAILED:
-            self.view.banner.say("")
-
-    def _time_not_kept(self, spent: int, refusal: Refusal) -> None:
-        self._telling = False
-        if self.running is None or self.view is None or self._ending:
-            return
-        self.running.take_back(spent)
-        self.view.banner.say(sentence(refusal))
+        else:
+            keeper.tick()
 
     def _show_left(self) -> int | None:
-        assert self.running is not None
+        assert self.keeper is not None
         assert self.view is not None
-        left = self.running.left_ms(self._now())
+        left = self.keeper.running.left_ms(self.keeper.now())
         self.view.top.show_left(left)
         if left is not None:
             self._say_left(left)
@@ -331,14 +246,15 @@ class ExamPage(Page):
 
     def ask_to_hand_in(self) -> None:
         """Say what is open; hand in, or go there."""
-        if self.running is None or self.view is None or self._ending:
+        running = self.running
+        if running is None or not self._goes_on:
             return
         self._flush()
-        open_places = self.running.not_whole()
+        open_places = running.not_whole()
         first = open_places[0] if open_places else None
-        dialog = HandInDialog(self.theme, what_is_open(self.running.cells()), first, self.window())
+        dialog = HandInDialog(self.theme, what_is_open(running.cells()), first, self.window())
         decision = dialog.choose()
-        if self.running is None or self._ending:  # time ended while the dialog was open
+        if not self._goes_on:  # time ended while the dialog was open
             return
         if decision is Decision.HAND_IN:
             self._hand_in(timed_out=False)
@@ -346,28 +262,14 @@ class ExamPage(Page):
             self.go_to(first)
 
     def _hand_in(self, *, timed_out: bool) -> None:
-        """Close the exam once every answer is on the disk."""
-        running, view = self.running, self.view
-        if running is None or view is None:
+        keeper, view = self.keeper, self.view
+        if keeper is None or view is None:
             return
-        self._ending, self._timed_out = True, timed_out
         self._timer.stop()
         if view.item is not None:
             view.item.set_enabled_all(False)
         view.setEnabled(False)
-        if running.state is Kept.FAILED:
-            self._keep_all()
-        if not running.not_kept():
-            self._close()
-
-    def _close(self) -> None:
-        running = self.running
-        assert running is not None
-        spent = running.spend(self._now())
-        self.context.background.run(
-            self.presenter.hand_in, running.attempt, self._timed_out, spent,
-            done=self._handed_in, failed=partial(self._not_handed_in, spent), owner=self,
-        )  # fmt: skip
+        keeper.hand_in(timed_out=timed_out)
 
     def _handed_in(self, done: AttemptSummary) -> None:
         self._clear()
@@ -376,17 +278,17 @@ class ExamPage(Page):
         if self.isVisible():
             self.go.emit(f"result:{done.id}")
 
-    def _not_handed_in(self, spent: int, refusal: Refusal) -> None:
-        if self.running is None or self.view is None:
+    def _not_handed_in(self, refusal: Refusal) -> None:
+        keeper, view = self.keeper, self.view
+        if keeper is None or view is None:
             return
-        self.running.take_back(spent)
-        self.view.setEnabled(True)
-        self.view.banner.say(f"Chưa nộp được bài. {sentence(refusal)}")
-        self.view.banner.button.setFocus()  # where it was is gone while nothing could be pressed
-        if not self._timed_out:
-            self._ending = False
-            if self.view.item is not None:
-                self.view.item.set_enabled_all(True)
+        view.setEnabled(True)
+        view.banner.say(f"Chưa nộp được bài. {sentence(refusal)}")
+        view.banner.button.setFocus()  # where it was is gone while nothing could be pressed
+        if not keeper.timed_out:
+            keeper.ending = False
+            if view.item is not None:
+                view.item.set_enabled_all(True)
             self._timer.start()
 
     # Leaving
@@ -394,7 +296,7 @@ class ExamPage(Page):
     def may_leave(self) -> bool:
         """Whether the learner may go: leaving is asked about, unless the exam is over."""
         running = self.running
-        if running is None or self._ending:
+        if running is None or not self._goes_on:
             return True
         self._flush()
         lost = running.not_kept() if running.state is Kept.FAILED else []
@@ -417,18 +319,20 @@ class ExamPage(Page):
 
     def closing(self) -> None:
         """The page is left, or the window closes: the clock stands, nothing is lost."""
-        if self.running is None or self._carried:
-            self._timer.stop()
+        self._timer.stop()
+        if self.keeper is None or self._carried:
             return
-        if not self._ending:
+        if self._goes_on:
             self._flush()
-            spent = self.running.spend(self._now())
-            self.context.background.run(self.presenter.pause, self.running.attempt, spent)
+            self.keeper.leave()
         self._clear()
 
     def _clear(self) -> None:
         self._timer.stop()
-        self.running, self._ending, self._said_at = None, False, set()
+        self.running, self._said_at = None, set()
+        if self.keeper is not None:
+            self.keeper.deleteLater()
+            self.keeper = None
         if self.view is not None:
             self._stack.removeWidget(self.view)
             self.view.hide()
@@ -437,7 +341,7 @@ class ExamPage(Page):
 
     def state(self) -> object:
         """A running exam goes on in another look: that is no leaving."""
-        if self.running is None or self._ending:
+        if not self._goes_on:
             return None
         self._flush()
         self._carried = True
