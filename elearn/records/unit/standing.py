@@ -137,16 +137,23 @@ class Standings:
             for row in rows
         ]
 
-    def overview(self, asked: Sequence[CourseAssigned], today: date) -> builtins.list[StandingLine]:
-        """Everybody who is there with each of their courses: people in the order of their names, courses as asked."""
+    def overview(
+        self, asked: Sequence[CourseAssigned], today: date, person: int | None = None
+    ) -> builtins.list[StandingLine]:
+        """Everybody who is there with each of their courses: people in the order of their names, courses as asked.
+
+        `person`: this one alone, also where they left.
+        """
         deadlines = {one.course: one.deadline for one in asked}
         place = {course: at for at, course in enumerate(deadlines)}
         with self._db.snapshot() as connection:
             connection.row_factory = None  # tuples: ten thousand people are thirty thousand lines
             try:
-                people = connection.execute(_PEOPLE).fetchall()
-                stands = connection.execute(_STANDS).fetchall()
-                numbers = {(row[0], row[1]): row[2] for row in connection.execute(_NUMBERS)}
+                whose = [] if person is None else [person]
+                people = connection.execute(_ONE if whose else _PEOPLE, whose).fetchall()
+                stands = connection.execute(_STANDS + " where person = ?" * len(whose), whose).fetchall()
+                given = connection.execute(_NUMBERS + " and person = ?" * len(whose), whose)
+                numbers = {(row[0], row[1]): row[2] for row in given}
             finally:
                 connection.row_factory = sqlite3.Row
         by_person: dict[int, builtins.list[tuple[Any, ...]]] = {}
@@ -198,8 +205,9 @@ class Standings:
         return {row["person"]: datetime.fromisoformat(row["made_at"]) for row in rows}
 
 
-_PEOPLE = """select id, name, code, sub_unit, position, birth_date, role from person
-    where left_on is null order by sort_key, id"""
+_COLUMNS = "select id, name, code, sub_unit, position, birth_date, role from person"
+_PEOPLE = f"{_COLUMNS} where left_on is null order by sort_key, id"
+_ONE = f"{_COLUMNS} where id = ?"
 _STANDS = """select person, course, state, best_1000, completed_on, attempts, supervised, doubtful_day
     from standing"""
 _NUMBERS = "select person, course, number from certificate where state = 'valid' and person is not null"

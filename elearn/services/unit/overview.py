@@ -173,10 +173,10 @@ class UnitOverview:
         member = records.people.get(key)
         used = records.standings.codes_used()
         devices = _devices(records.standings.brought([key], answers=True).get(key, ()))
-        lines = records.standings.overview(records.assignments.courses(), records.seen_day.today())
+        asked, today = records.assignments.courses(), records.seen_day.today()
         return PersonPage(
             member=member,
-            lines=tuple(line for line in lines if line.person == key),
+            lines=tuple(records.standings.overview(asked, today, key)),
             attempts=tuple(
                 AttemptSeen(attempt, device.installation, is_supervised(attempt, used))
                 for attempt, device in attempts_of(devices)
