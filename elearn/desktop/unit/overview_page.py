@@ -16,6 +16,7 @@ from elearn.desktop.presenters.unit.people_table import (
     COLUMNS,
     LOOKS,
     UNFINISHED,
+    FoundBy,
     PersonLine,
     State,
     filter_of,
@@ -53,6 +54,7 @@ class OverviewPage(UnitPage):
         self._course, self._which, self._part, self._words = "", ALL, "", ""
         self._current: int | None = None
         self._extras: ExtrasView | None = None
+        self._found_by = FoundBy()
         self.filters: dict[str, Button] = {}
         search = QShortcut(QKeySequence("Ctrl+Shift+F"), self, self._to_search)
         search.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -75,7 +77,7 @@ class OverviewPage(UnitPage):
     # Showing
 
     def _show(self, view: OverviewView) -> None:
-        self._course = view.course
+        self._course, self._found_by = view.course, FoundBy()
         self.primary = self.table = None
         if not view.title:
             self._show_welcome(view)
@@ -308,7 +310,7 @@ class OverviewPage(UnitPage):
         if self.table is None:
             return
         looked_at = self._extras.looked_at if self._extras else frozenset()
-        self.table.choose(filter_of(self._which, self._part, fold(self._words), looked_at))
+        self.table.choose(filter_of(self._which, self._part, fold(self._words), looked_at, self._found_by))
         self._show_looks()
         shown, there = self.table.shown, len(self.table.rows_model.arranged.rows)
         self.shown_words.setVisible(shown != there)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal
 
 from elearn.desktop.presenters.unit.people_table import UNFINISHED, PersonLine, State
-from elearn.desktop.presenters.unit.words import count_words, day_words, moment_words, part_words, percent
+from elearn.desktop.presenters.unit.words import count_words, day_words, moment_words, part_words
 
 Parts = tuple[tuple[int, str], ...]
 OUTSIDE = "Không thuộc bộ phận nào"
@@ -108,26 +109,29 @@ class OverviewPresenter:
             return OverviewView("", "", _steps(0, assigned=False, set_up=False))
         settings = unit.setup.settings()
         title = settings.short_name or settings.name
-        whole = unit.overview.whole()
-        asked = [one.course for one in whole.courses]
+        courses, standings = unit.assigning.current(), unit.overview.lines()
+        asked = [one.course for one in courses]
         course = course if course in asked else ""
-        if not whole.people or not asked:
-            about = f"{count_words(whole.people)} người" if whole.people else ""
-            return OverviewView(title, about, _steps(whole.people, assigned=bool(asked), set_up=True))
+        if not standings or not asked:
+            people = len({line.person for line in standings})
+            about = f"{count_words(people)} người" if people else ""
+            return OverviewView(title, about, _steps(people, assigned=bool(asked), set_up=True))
         files = unit.overview.last_files()
         titles = self._titles(asked)
-        lines = person_lines(whole.lines, files, {one: self._items(one) for one in asked}, course)
+        lines = person_lines(standings, files, {one: self._items(one) for one in asked}, course)
         return OverviewView(
             title=title,
-            about=self._about(whole, course, titles),
+            about=self._about(
+                len(lines), [one for one in courses if course in ("", one.course)], course, titles
+            ),
             figures=_figures(lines),
-            bars=part_bars(lines) or course_bars(whole.lines, titles),
+            bars=part_bars(lines) or course_bars(standings, titles),
             lines=lines,
             counts=_counts(lines),
             courses=(("", f"Tất cả {len(asked)} khóa"), *titles.items()),
             course=course,
             parts=(("", "Mọi bộ phận"), *_parts(lines)),
-            due=sum(one.state.value == "done" and not one.certificate for one in whole.lines),
+            due=_due(standings),
             has_results=bool(files),
         )
 
@@ -155,9 +159,8 @@ class OverviewPresenter:
         """How many items a paper of a course holds, 0 where this library has no such course."""
         return next((one.exam.items for one in self._services.library.courses() if one.id == course), 0)
 
-    def _about(self, whole: Any, course: str, titles: dict[str, str]) -> str:
-        asked = [one for one in whole.courses if course in ("", one.course)]
-        said = [f"{count_words(whole.people)} người", titles[course] if course else f"{len(asked)} khóa"]
+    def _about(self, people: int, asked: Sequence[Any], course: str, titles: Mapping[str, str]) -> str:
+        said = [f"{count_words(people)} người", titles[course] if course else f"{len(asked)} khóa"]
         deadlines = sorted({one.deadline for one in asked})
         if len(deadlines) == 1:
             said.append(f"hạn {day_words(deadlines[0])}")
@@ -167,6 +170,14 @@ class OverviewPresenter:
         if last is not None:
             said.append(f"nhận kết quả lần cuối {moment_words(last.at, self._services.clock.now())}")
         return " · ".join(said)
+
+
+def _due(lines: Iterable[Any]) -> int:
+    """How many certificates can be issued."""
+    from elearn.learning.progress import CourseState
+
+    done = CourseState.DONE
+    return sum(one.state is done and not one.certificate for one in lines)
 
 
 def _steps(people: int, *, assigned: bool, set_up: bool) -> tuple[Step, ...]:
@@ -217,93 +228,63 @@ def _steps(people: int, *, assigned: bool, set_up: bool) -> tuple[Step, ...]:
 
 
 def person_lines(
-    lines: Iterable[Any], files: dict[int, datetime], items: dict[str, int], course: str = ""
+    lines: Iterable[Any], files: Mapping[int, datetime], items: Mapping[str, int], course: str = ""
 ) -> tuple[PersonLine, ...]:
     """One line for each person, over all of their courses or one; in the order in which they come."""
     from elearn.vietnamese.collate import text_key
-    from elearn.vietnamese.text import fold
 
     key_of_part = cache(lambda path: tuple(text_key(one) for one in path))
-    folded_part = cache(lambda path: fold(part_words(path)))
-    found = []
-    for key, group in groupby(lines, key=lambda line: line.person):
+    name_of_part = cache(part_words)
+    state = state_of()
+    found: list[PersonLine] = []
+    for key, group in groupby(lines, key=attrgetter("person")):
         theirs = [line for line in group if not course or line.course == course]
         if not theirs:
             continue
         first = theirs[0]
-        made = files.get(key)
-        given = [line for line in theirs if line.course]
-        state = state_of(given)
+        given = tuple(theirs) if first.course else ()
+        made, path = files.get(key), first.sub_unit
         found.append(
             PersonLine(
-                key=key,
-                name=first.name,
-                code=first.code,
-                part=part_words(first.sub_unit),
-                state=state,
-                result=_result(given, items),
-                share=_share(given),
-                completed_on=_completed_on(given) if state is State.DONE else None,
-                late_done=any(line.late and line.state.value == "done" for line in given),
-                file_on=made.date() if made else None,
-                note=_note(given),
-                found_by=f"{fold(first.name)} {fold(first.code)} {folded_part(first.sub_unit)}",
-                part_key=key_of_part(first.sub_unit),
+                key,
+                first.name,
+                first.code,
+                name_of_part(path),
+                key_of_part(path),
+                state(given),
+                given,
+                made.date() if made else None,
+                items,
             )
         )
     return tuple(found)
 
 
-def state_of(given: Sequence[Any]) -> State:
+def state_of() -> Callable[[Sequence[Any]], State]:
     """How somebody stands with several courses: late with one is late, done with all is done."""
-    if not given:
-        return State.NO_COURSE
-    states = [line.state.value for line in given]
-    if all(state == "done" for state in states):
-        return State.DONE
-    if any(line.late and line.state.value != "done" for line in given):
-        return State.LATE
-    return State.NOT_BEGUN if all(state == "not_begun" for state in states) else State.UNDER_WAY
+    from elearn.learning.progress import CourseState
 
+    done, not_begun = CourseState.DONE, CourseState.NOT_BEGUN
 
-def _result(given: Sequence[Any], items: dict[str, int]) -> str:
-    if len(given) > 1:
-        return f"{sum(line.state.value == 'done' for line in given)}/{len(given)} khóa"
-    if not given or given[0].best is None:
-        return ""
-    line = given[0]
-    many = items.get(line.course, 0)
-    return f"{round(line.best * many)}/{many}" if many else percent(line.best)
+    def of(given: Sequence[Any]) -> State:
+        if not given:
+            return State.NO_COURSE
+        all_done = none_begun = True
+        late = False
+        for line in given:
+            state = line.state
+            if state is not done:
+                all_done = False
+                late = late or line.late
+            if state is not not_begun:
+                none_begun = False
+        if all_done:
+            return State.DONE
+        if late:
+            return State.LATE
+        return State.NOT_BEGUN if none_begun else State.UNDER_WAY
 
-
-def _share(given: Sequence[Any]) -> float | None:
-    if len(given) == 1:
-        return given[0].best  # type: ignore[no-any-return]
-    return sum(line.state.value == "done" for line in given) / len(given) if given else None
-
-
-def _completed_on(given: Sequence[Any]) -> date | None:
-    return max((line.completed_on for line in given if line.completed_on), default=None)
-
-
-def _note(given: Sequence[Any]) -> str:
-    """The one thing that is worth saying beside a person."""
-    numbers = [line.certificate for line in given if line.certificate]
-    done = [line for line in given if line.state.value == "done"]
-    said = []
-    if len(numbers) == 1:
-        said.append(f"Giấy số {numbers[0]}")
-    elif numbers:
-        said.append(f"{len(numbers)} giấy")
-    if len(done) > len(numbers):
-        said.append("chờ cấp giấy")
-    if any(line.late for line in done):
-        said.append("xong sau hạn")
-    failed = [line for line in given if line.not_passed]
-    if failed and not said:
-        said.append(f"thi {sum(line.attempts for line in failed)} lượt, chưa đạt")
-    words = ", ".join(said)
-    return words[:1].upper() + words[1:]
+    return of
 
 
 _ORDER = ((State.DONE, "good"), (State.UNDER_WAY, "accent"), (State.NOT_BEGUN, "plain"), (State.LATE, "bad"))
@@ -333,36 +314,36 @@ def _counts(lines: Sequence[PersonLine]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def part_bars(lines: Sequence[PersonLine], *, below: bool = False) -> tuple[Bar, ...]:
+def part_bars(lines: Iterable[PersonLine], *, below: bool = False) -> tuple[Bar, ...]:
     """A bar for each sub-unit of the first level, by name; `below`: for those of the second level, too.
 
     () where nobody has a sub-unit.
     """
     from elearn.vietnamese.collate import text_key
 
-    states: dict[str, list[State]] = {}
-    for line in lines:
-        path = line.part.split(" / ") if line.part else []
-        states.setdefault(path[0] if path else "", []).append(line.state)
+    counts: dict[str, Counter[State]] = {}
+    for (part, state), many in Counter((line.part, line.state) for line in lines).items():
+        path = part.split(" / ")
+        counts.setdefault(path[0], Counter())[state] += many
         if below and len(path) > 1:
-            states.setdefault(line.part, []).append(line.state)
-    if set(states) <= {""}:
+            counts.setdefault(part, Counter())[state] += many
+    if set(counts) <= {""}:
         return ()
-    ordered = sorted(states, key=lambda part: (not part, [text_key(one) for one in part.split(" / ")]))
-    return tuple(_bar(part or OUTSIDE, states[part]) for part in ordered)
+    ordered = sorted(counts, key=lambda part: (not part, [text_key(one) for one in part.split(" / ")]))
+    return tuple(_bar(part or OUTSIDE, counts[part]) for part in ordered)
 
 
-def course_bars(lines: Iterable[Any], titles: dict[str, str]) -> tuple[Bar, ...]:
+def course_bars(lines: Iterable[Any], titles: Mapping[str, str]) -> tuple[Bar, ...]:
     """A bar for each course, in the unit's order."""
-    states: dict[str, list[State]] = {course: [] for course in titles}
+    state = state_of()
+    counts: dict[str, Counter[State]] = {course: Counter() for course in titles}
     for line in lines:
-        if line.course in states:
-            states[line.course].append(state_of([line]))
-    return tuple(_bar(titles[course], theirs) for course, theirs in states.items() if theirs)
+        if line.course in counts:
+            counts[line.course][state((line,))] += 1
+    return tuple(_bar(titles[course], theirs) for course, theirs in counts.items() if theirs)
 
 
-def _bar(label: str, states: Sequence[State]) -> Bar:
-    counts = Counter(states)
+def _bar(label: str, counts: Counter[State]) -> Bar:
     many = sum(counts[state] for state, _ in _ORDER)
     told = ", ".join(f"{counts[state]} {_LABELS[state]}" for state, _ in _ORDER if counts[state])
     return Bar(
@@ -374,11 +355,11 @@ def _bar(label: str, states: Sequence[State]) -> Bar:
     )
 
 
-def _parts(lines: Sequence[PersonLine]) -> list[tuple[str, str]]:
+def _parts(lines: Iterable[PersonLine]) -> list[tuple[str, str]]:
     """Sub-units to choose from, those below others indented."""
     keys: dict[str, tuple[object, ...]] = {}
-    for line in lines:
-        path, key = line.part.split(" / ") if line.part else [], line.part_key
+    for part, key in {(line.part, line.part_key) for line in lines}:
+        path = part.split(" / ") if part else []
         for depth in range(1, len(path) + 1):
             keys.setdefault(" / ".join(path[:depth]), key[:depth])
     ordered = sorted(keys, key=lambda part: keys[part])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from elearn.desktop.presenters.table import Column
+from elearn.desktop.presenters.unit.words import day_words, percent
 
 
 class State(Enum):
@@ -32,29 +34,85 @@ _RANK = {state: place for place, state in enumerate(State)}
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person. `result` is "28/30" for one course, "2/3 khóa" for several; `share` 0..1 is what it sorts by.
+    """A person with the courses that are looked at (standing lines of the services, none with an empty course).
 
-    `file_on` is the day of the newest file, None where none has come; `found_by` is folded.
+    What is shown of it is made when it is seen: there may be ten thousand. `file_on` is the day of the newest
+    file, None where none has come; `items` how many items a paper of each course holds.
     """
 
     key: int
     name: str
     code: str
     part: str
+    part_key: tuple[object, ...]
     state: State
-    result: str
-    share: float | None
-    completed_on: date | None
-    late_done: bool
+    given: tuple[Any, ...]
     file_on: date | None
-    note: str
-    found_by: str
-    part_key: tuple[object, ...] = ()
+    items: Mapping[str, int]
+
+    @property
+    def result(self) -> str:
+        """As in "28/30" for one course, "2/3 khóa" for several."""
+        if len(self.given) > 1:
+            return f"{self._done}/{len(self.given)} khóa"
+        if not self.given or self.given[0].best is None:
+            return ""
+        best, many = self.given[0].best, self.items.get(self.given[0].course, 0)
+        return f"{round(best * many)}/{many}" if many else percent(best)
+
+    @property
+    def share(self) -> float | None:
+        """What the result is sorted by, 0..1."""
+        if len(self.given) == 1:
+            return self.given[0].best  # type: ignore[no-any-return]
+        return self._done / len(self.given) if self.given else None
+
+    @property
+    def _done(self) -> int:
+        return sum(line.state.value == "done" for line in self.given)
+
+    @property
+    def completed_on(self) -> date | None:
+        """When the last of the courses was done, None while one is not."""
+        if self.state is not State.DONE:
+            return None
+        return max((line.completed_on for line in self.given if line.completed_on), default=None)
+
+    @property
+    def note(self) -> str:
+        """The one thing that is worth saying beside a person."""
+        numbers = [line.certificate for line in self.given if line.certificate]
+        done = [line for line in self.given if line.state.value == "done"]
+        said = []
+        if len(numbers) == 1:
+            said.append(f"giấy số {numbers[0]}")
+        elif numbers:
+            said.append(f"{len(numbers)} giấy")
+        if len(done) > len(numbers):
+            said.append("chờ cấp giấy")
+        if any(line.late for line in done):
+            said.append("xong sau hạn")
+        failed = [line for line in self.given if line.not_passed]
+        if failed and not said:
+            said.append(f"thi {sum(line.attempts for line in failed)} lượt, chưa đạt")
+        words = ", ".join(said)
+        return words[:1].upper() + words[1:]
 
 
-def day_text(day: date | None) -> str:
-    """A day in a table: 23/11/2026, "" for none."""
-    return f"{day:%d/%m/%Y}" if day else ""
+class FoundBy:
+    """What people are found by, folded when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, str] = {}
+
+    def __call__(self, line: PersonLine) -> str:
+        """Name, code and sub-unit."""
+        text = self._texts.get(line.key)
+        if text is None:
+            from elearn.vietnamese.text import fold
+
+            text = self._texts[line.key] = fold(f"{line.name} {line.code} {line.part}")
+        return text
 
 
 COLUMNS = (
@@ -72,7 +130,7 @@ COLUMNS = (
     Column("Kết quả", lambda row: row.result, 84, kind="number", sort=lambda row: row.share, drop=6),
     Column(
         "Hoàn thành",
-        lambda row: day_text(row.completed_on),
+        lambda row: day_words(row.completed_on),
         104,
         kind="number",
         sort=lambda row: row.completed_on,
@@ -80,7 +138,7 @@ COLUMNS = (
     ),
     Column(
         "Tệp mới nhất",
-        lambda row: day_text(row.file_on) or "chưa có",
+        lambda row: day_words(row.file_on) or "chưa có",
         112,
         kind="number",
         sort=lambda row: row.file_on or date.min,
@@ -94,14 +152,18 @@ _UNFINISHED = frozenset({State.UNDER_WAY, State.NOT_BEGUN, State.LATE})
 
 
 def filter_of(
-    which: str, part: str, words: str, looked_at: frozenset[int] = frozenset()
+    which: str,
+    part: str,
+    words: str,
+    looked_at: frozenset[int] = frozenset(),
+    found_by: FoundBy | None = None,
 ) -> Callable[[PersonLine], bool] | None:
     """Whom to show. `which`: all, unfinished, looks (those in `looked_at`), or a state's name.
 
     `part`: a sub-unit and those below it.
     `words` are folded; each must stand somewhere in name, code or sub-unit.
     """
-    needles = words.split()
+    needles, text_of = words.split(), found_by or FoundBy()
     below = f"{part} / "
 
     def chosen(line: PersonLine) -> bool:
@@ -115,6 +177,9 @@ def filter_of(
                 return False
         elif which not in (ALL, line.state.name):
             return False
-        return all(needle in line.found_by for needle in needles)
+        if not needles:
+            return True
+        text = text_of(line)
+        return all(needle in text for needle in needles)
 
     return None if which == ALL and not part and not needles else chosen
