@@ -111,6 +111,7 @@ def test_erased_the_name_is_in_no_file(lived: Office) -> None:
         "",
     )
     assert lived.unit.lists.register_rows()[0].name == ""
+    assert [papers for _, papers in lived.unit.data.erasures()] == [[number]]
     assert log_path(folder).read_text().endswith("khac\n")
     lived.unit.close()
     assert found(folder) == set()

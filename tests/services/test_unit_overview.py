@@ -113,6 +113,15 @@ def test_a_code_that_was_used_twice_supervises_nothing(office: Office) -> None:
     assert office.stands()["Nguyễn Thị Thuỷ", COURSE][0] == "done"
 
 
+def test_a_code_that_the_unit_never_made_supervises_nothing(office: Office) -> None:
+    office.people()
+    other = office.unit.assigning.make_codes(OTHER, TODAY, 1)
+    office.assign(supervised=True)
+    passed(office, 0, exam_code="0123456789abcdef" * 2)
+    passed(office, 1, exam_code=other[0].hash)
+    assert {state for state, _ in office.stands().values()} == {"under_way", "not_begun"}
+
+
 def test_a_person_page_tells_all(office: Office) -> None:
     members = office.people()
     office.assign()

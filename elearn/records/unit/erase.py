@@ -59,6 +59,8 @@ def erase_person(
         f"{one['installation']}/{one['subject']}"
         for one in db.rows("select installation, subject from device where person = ?", [person])
     ]
+    # First the copies: broken off here, the person is still there, and it is asked for again.
+    failed = [path for path in _other_files(folder) if not _strike(path, uid, theirs, file_names)]
     with writing(db):
         papers = [
             one["number"] for one in db.rows("select number from certificate where person = ?", [person])
@@ -69,7 +71,7 @@ def erase_person(
     db.shrink()
     for left in folder.glob("unit*.part"):  # of a restore that was broken off
         discard(left)
-    return [path for path in _other_files(folder) if not _strike(path, uid, theirs, file_names)]
+    return failed
 
 
 def _values(

@@ -133,6 +133,7 @@ M0001_UNIT: Statements = (
     """create table code_use (
         version integer not null references version (id) on delete cascade,
         attempt text not null,
+        course text not null,
         code text not null,
         primary key (version, attempt)
     ) strict, without rowid""",

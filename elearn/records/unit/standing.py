@@ -24,6 +24,7 @@ from elearn.records.unit import versions
 from elearn.records.unit.intake import counted
 from elearn.records.unit.person_rows import day, day_text
 
+_USED_UP = 1_000_000
 _MOST_VALUES = 500  # of one statement
 _COUNTED = """from device join version on version.device = device.id
     where device.doubt is null and version.gone_in is null and device.settled is not 'set_aside'"""
@@ -88,12 +89,18 @@ class Standings:
         return _by_person(rows, answers=answers)
 
     def codes_used(self) -> dict[str, int]:
-        """How many attempts each one-time code began, over everything that is held."""
+        """How many attempts each one-time code began, over everything that is held.
+
+        A code that the unit never made, or made for another course, counts as used up: it supervises nothing.
+        """
         rows = self._db.rows(
-            """select code, count(distinct attempt) as many from code_use
-                join version on version.id = code_use.version where gone_in is null group by code"""
+            """select code_use.code, count(distinct attempt) as many,
+                    count(*) = count(exam_code.hash) as ours
+                from code_use join version on version.id = code_use.version
+                left join exam_code on exam_code.hash = code_use.code and exam_code.course = code_use.course
+                where gone_in is null group by code_use.code"""
         )
-        return {row["code"]: row["many"] for row in rows}
+        return {row["code"]: row["many"] if row["ours"] else _USED_UP for row in rows}
 
     def put(self, people: Iterable[int], rows: Iterable[StandingRow]) -> None:
         """Keep how these people stand, in the place of what was kept of them."""

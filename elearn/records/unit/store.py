@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING
 from elearn import __version__
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
-from elearn.records.database import Database, look_into, worldly, writing
-from elearn.records.times import moment_or_none
+from elearn.records.database import Database, look_into, worldly
+from elearn.records.times import moment, moment_or_none
 from elearn.records.today import SeenDay
 from elearn.records.unit.schema import ROAD
 from elearn.records.unit.settings import UnitSettingsStore
@@ -183,6 +184,11 @@ class UnitRecords:
                 found.append((kind, row["many"], moment_or_none(row["since"])))
         return found
 
+    def erasures(self) -> list[tuple[datetime, list[str]]]:
+        """When somebody was erased, and the numbers of the papers that stay in the register without a name."""
+        rows = self.db.rows("select at, papers from erasure order by made")
+        return [(moment(row["at"]), json.loads(row["papers"])) for row in rows]
+
     def erase(self, person: int, devices: Sequence[DeviceId], file_names: Sequence[str]) -> list[Path]:
         """Erase a person; see `elearn.records.unit.erase`."""
         from elearn.records.unit.erase import erase_person
@@ -193,6 +199,6 @@ class UnitRecords:
         """Close the file; closing again does nothing."""
         if not self.db.is_open:
             return
-        with worldly(self.db.path), writing(self.db):
+        with suppress(Refusal):  # a disk that is full or read-only keeps nobody from leaving
             self.seen_day.note_clock()
         self.db.close()

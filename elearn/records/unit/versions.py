@@ -46,8 +46,8 @@ def insert(db: Database, device: int, one: Incoming, received_at: datetime, inta
     for attempt in taken.attempts:
         if attempt.exam_code:
             db.run(
-                "insert or ignore into code_use (version, attempt, code) values (?, ?, ?)",
-                [key, attempt.id, attempt.exam_code],
+                "insert or ignore into code_use (version, attempt, course, code) values (?, ?, ?, ?)",
+                [key, attempt.id, attempt.course, attempt.exam_code],
             )
     return key
 

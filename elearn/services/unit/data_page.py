@@ -155,11 +155,15 @@ class UnitData:
         names = self._names(member)
         handed = tuple(self.handed_out(person))
         had_files = any(one.file for one in records.assignments.list())
-        left = records.erase(person, self._devices(member, names), _in_file_names(names))
         words = {form for name in names for form in (name, unicodedata.normalize("NFD", name))}
-        left += strike_from_logs(records.folder, [*words, *_in_file_names(names)])
+        left = strike_from_logs(records.folder, [*words, *_in_file_names(names)])
+        left += records.erase(person, self._devices(member, names), _in_file_names(names))
         self._unit.overview.refresh()
         return Erased(tuple(left), handed, had_files)
+
+    def erasures(self) -> list[tuple[datetime, list[str]]]:
+        """When somebody was erased, and the numbers of papers that stay in the register without a name."""
+        return self._unit.records.erasures()
 
     def _names(self, member: Member) -> list[str]:
         """Every name that the person bore here."""
