@@ -11,8 +11,12 @@ Unicode true
 !if "${STUB}" == "amd64"
   Target amd64-unicode
 !endif
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef FAST ; for trying only
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 ManifestDPIAware true
 ManifestSupportedOS all
 RequestExecutionLevel user

@@ -56,8 +56,10 @@ def build_program() -> Path:
     return PAYLOAD
 
 
-def make_installer(payload: Path, out: Path, stub: str, version: str | None = None) -> Path:
-    """Compile the installer's script around a payload; `stub` is x86 or amd64."""
+def make_installer(
+    payload: Path, out: Path, stub: str, version: str | None = None, *, fast: bool = False
+) -> Path:
+    """Compile the installer's script around a payload; `stub` is x86 or amd64, `fast` packs it loosely."""
     version = version or program.version()
     numbers = version.split(".")
     defines = {
@@ -68,6 +70,8 @@ def make_installer(payload: Path, out: Path, stub: str, version: str | None = No
         "STUB": stub,
         "SIZE_KB": str(round(program.size_mb(payload) * 1e6 / 1024)),
     }
+    if fast:
+        defines["FAST"] = "1"
     if ICON.is_file():
         defines["ICON"] = str(ICON)
     flags = [f"-D{name}={value}" for name, value in defines.items()]

@@ -149,21 +149,17 @@ def main() -> int:
 
 def _try(newer: Path) -> int:
     python = program.BUILD / "windows-python" / "Lib" / "site-packages" / "PySide6" / "Qt6Core.dll"
+    shutil.rmtree(wine.PREFIX, ignore_errors=True)  # a machine on which nothing was ever installed
     wine.make_prefix(python)
-    for leftover in (local("Programs", "elearn"), local("elearn")):
-        shutil.rmtree(leftover, ignore_errors=True)
     LOG.unlink(missing_ok=True)
-    older = installer.make_installer(
-        installer.PAYLOAD, program.BUILD / "windows" / f"elearn-{OLDER}-setup-amd64.exe", "amd64", OLDER
-    )
+    place = program.BUILD / "windows" / f"elearn-{OLDER}-setup-amd64.exe"
+    older = installer.make_installer(installer.PAYLOAD, place, "amd64", OLDER, fast=True)
     setup(older, "/CURRENTUSER")
     program.refuse_unwell(command("doctor", expected=(0, 1)))
     way = command("doctor", "--walk", "--data", r"C:\users\Public\walk", expected=(0, 1))
     program.refuse_unwell(way)
     print("older version installed; the learner's way:", ", ".join(one["id"] for one in way["checks"]))
-    own = wine.windows_path(local("elearn")).replace(
-        "Z:" + str(wine.PREFIX / "drive_c").replace("/", "\\"), "C:"
-    )
+    own = wine.windows_path(local("elearn"))
     command("doctor", "--walk", "--data", own, expected=(0, 1))
     papers = command("certificate", "list")["certificates"]
     if not papers:

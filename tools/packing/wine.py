@@ -1,7 +1,8 @@
-"""Windows programs under Wine: a prefix of its own in build/wine, standard handles, and Windows' ICU.
+"""Windows programs under Wine: a prefix of its own in build/wine, standard handles, what Wine lacks of Windows 10.
 
-Wine 8 lacks `icuuc.dll`, which Windows 10 has and Qt6Core loads. A stub of just the functions that Qt6Core
-imports is built into the prefix (never into the product); Qt then uses its own text codecs.
+Wine 8 lacks `icuuc.dll`, which Qt6Core loads, and `bcryptprimitives.dll`, of which programs in Rust take their
+random numbers. Stand-ins of just the functions that are imported are built into the prefix, never into the
+product: Qt then uses its own text codecs, and random numbers come from Wine's own source.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def make_prefix(qt_core: Path) -> None:
                 ["xvfb-run", "-a", *command], env=environment(), check=True, capture_output=True, timeout=300
             )
         wait()
-    make_icu_stub(qt_core, PREFIX / "drive_c" / "windows" / "system32" / "icuuc.dll")
+    system = PREFIX / "drive_c" / "windows" / "system32"
+    make_icu_stub(qt_core, system / "icuuc.dll")
+    _compile(PRNG, system / "bcryptprimitives.dll", "-ladvapi32")
 
 
 def make_icu_stub(qt_core: Path, target: Path) -> None:
@@ -83,14 +86,26 @@ def make_icu_stub(qt_core: Path, target: Path) -> None:
         ["x86_64-w64-mingw32-objdump", "-p", qt_core], check=True, capture_output=True, text=True
     ).stdout
     names = sorted(set(re.findall(r"\b(ucnv_\w+|u_\w+)\b", table)))
+    _compile("".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in names), target)
+
+
+PRNG = """
+#include <windows.h>
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size) { return SystemFunction036(data, (ULONG)size); }
+"""
+
+
+def _compile(text: str, target: Path, *libraries: str) -> None:
     source = target.with_suffix(".c")
-    source.write_text(
-        "".join(f"__declspec(dllexport) void *{name}(void) {{ return 0; }}\n" for name in names)
-    )
-    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-o", target, source], check=True)
+    source.write_text(text, encoding="ascii")
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-o", target, source, *libraries], check=True)
     source.unlink()
 
 
 def windows_path(path: Path) -> str:
-    """A path of this machine as Wine's programs see it."""
-    return "Z:" + str(path.resolve()).replace("/", "\\")
+    """A path of this machine as Wine's programs see it: on drive C where it lies there."""
+    drive = PREFIX / "drive_c"
+    place = path.absolute()
+    text = f"C:/{place.relative_to(drive)}" if place.is_relative_to(drive) else f"Z:{place}"
+    return text.replace("/", "\\")
