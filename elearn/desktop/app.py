@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from elearn import __version__
+from elearn.desktop.ahead import Ahead
 from elearn.desktop.background import Background
 from elearn.desktop.look import look_from
 from elearn.desktop.shell import Shell
@@ -31,7 +32,9 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     # Fusion looks alike on every system, the style sheet does the rest; named here it costs nothing, while
     # `setStyle` answers with a style, for which every class of styles is looked at.
-    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app = (
+        existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+    )
     app.setApplicationName("elearn")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(QIcon(str(ICON_FOLDER.with_name("elearn.svg"))))
@@ -79,6 +82,7 @@ def _open_rest(services: Any, background: Background, shell: Shell) -> None:
             shell.enter("")
         background.run(_look_after_records, services, done=shell.records_checked)
         _keep_time(services, background, shell)
+        Ahead(shell)
 
     def failed(refusal: Any) -> None:
         background.release()

@@ -91,7 +91,7 @@ class ColumnPage(Page):
 
     def show_content(self, content: QWidget) -> None:
         """Put something in the place of what the column showed."""
-        self._patience.stop()
+        self._wait_no_more()
         if self._content is not None:
             self._stack.removeWidget(self._content)
             self._content.hide()
@@ -114,11 +114,11 @@ class ColumnPage(Page):
         """
         self._visit += 1
         visit = self._visit
-        self._patience.start()
+        self._wait()
 
         def arrived(view: Any) -> None:
             if visit == self._visit:
-                self._patience.stop()
+                self._wait_no_more()
                 if again and self._content is not None and (self._content, view) == self._shown:
                     again()
                     return
@@ -134,6 +134,15 @@ class ColumnPage(Page):
                 self.show_content(error_state(self.theme, sentence(refusal), retry))
 
         self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)
+
+    def _wait(self) -> None:
+        """What was seen before stays in view until the answer is there: no empty page flashes by."""
+        self._patience.start()
+        self.setUpdatesEnabled(False)
+
+    def _wait_no_more(self) -> None:
+        self._patience.stop()
+        self.setUpdatesEnabled(True)
 
     def _show_loading(self) -> None:
         from elearn.desktop.widgets.states import loading_state

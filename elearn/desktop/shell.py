@@ -156,6 +156,11 @@ class Shell(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[name]
 
+    def prepare(self, name: str) -> None:
+        """Build a learner's page before it is asked for."""
+        if self._subject:
+            self._page(name)
+
     @staticmethod
     def _belongs(name: str) -> str:
         return routes.BELONGS_TO.get(name, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
@@ -648,3 +649,41 @@ def test_the_reader_is_left_by_keyboard(window, page):
     press("Sang bài tiếp theo")
     window.settle()
     assert window.shell.page.view.id == SECOND
+
+
+# What is left is let go
+
+
+def test_a_lesson_that_was_left_leaves_nothing_behind_and_comes_back(window, qtbot, page):
+    page.column.show_place("hinh")
+    window.go("home")
+    qtbot.waitUntil(lambda: not page.column.holder.children(), timeout=3000)
+    assert page.contents.places == []
+    window.go(f"lesson:{FIRST}")
+    built(window, qtbot)
+    assert page.column.place()[0] == "hinh"
+    assert len(page.contents.places) == 5
+
+
+def test_the_lesson_before_is_taken_apart_after_the_next_one_is_seen(window, qtbot, page):
+    before = list(page.column.sections)
+    window.go(f"lesson:{SECOND}")
+    built(window, qtbot)
+    qtbot.waitUntil(lambda: not any(shiboken6.isValid(one) for one in before), timeout=3000)
+    assert {one.parentWidget() for one in page.column.sections} == {page.column.holder}
+
+
+def test_what_was_seen_stays_in_view_until_the_lesson_is_there(window, library, qtbot):
+    window.shell.go(f"lesson:{FIRST}")
+    page = window.shell.page
+    assert not page.updatesEnabled()
+    window.settle()
+    assert page.updatesEnabled()
+    window.shell.go(f"lesson:{SECOND}")
+    window.shell.go("home")  # before it came
+    window.settle()
+    assert window.shell.page.updatesEnabled()
+    assert page.updatesEnabled()
+    assert page.view.id == FIRST
+    window.go("lesson:khong/co")
+    assert page.updatesEnabled()

@@ -80,7 +80,7 @@ class LessonPage(Page):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self._show_state(loading_state(self.theme)))
+        self._patience.timeout.connect(self._show_loading)
         self._connect()
 
     def _connect(self) -> None:
@@ -116,23 +116,37 @@ class LessonPage(Page):
         visit = self._visit
         shown = self.view is not None and self.view.id == lesson_id and bool(self.column.sections)
         if shown and back is None and anchor:
+            self._wait_no_more()
             self._show_again(anchor)
             return
-        self._patience.start()
+        self._wait()
 
         def arrived(view: LessonView) -> None:
             if visit == self._visit:
-                self._patience.stop()
+                self._wait_no_more()
                 self._show(view, back[1] if back else (anchor, 0.0) if anchor else None)
 
         def failed(refusal: Refusal) -> None:
             if visit == self._visit:
-                self._patience.stop()
+                self._wait_no_more()
                 again = partial(self.open, argument)
                 self._show_state(error_state(self.theme, sentence(refusal), again))
 
         read = self.context.background.read
         read(self.presenter.view, lesson_id, done=arrived, failed=failed, owner=self)
+
+    def _wait(self) -> None:
+        """What was seen before stays in view until the lesson is there: no empty page flashes by."""
+        self._patience.start()
+        self.setUpdatesEnabled(False)
+
+    def _wait_no_more(self) -> None:
+        self._patience.stop()
+        self.setUpdatesEnabled(True)
+
+    def _show_loading(self) -> None:
+        self._wait_no_more()
+        self._show_state(loading_state(self.theme))
 
     def _show_again(self, anchor: str) -> None:
         self.column.show_place(anchor)
@@ -254,6 +268,8 @@ class LessonPage(Page):
         """Keep what was typed, where one was, and for how long."""
         self._watch.tick(self.context.services.clock.monotonic_ms(), self.is_in_front())
         self._timer.stop()
+        self._visit += 1  # a lesson that has not come yet is not shown any more
+        self._wait_no_more()
         self.marking.flush()
         self._keep()
         self.popup.dismiss(return_focus=False)

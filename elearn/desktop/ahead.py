@@ -1,0 +1,60 @@
+"""What the next page will need, got ready while nothing else is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QScrollArea
+
+if TYPE_CHECKING:
+    from elearn.desktop.shell import Shell
+
+BEGIN_MS = 250  # after the start is over
+PAUSE_MS = 10  # between two steps, for whatever somebody does meanwhile
+
+# Most who start read on: each is imported by itself, so that no step takes longer than a frame of the screen.
+_MODULES = (
+    "elearn.desktop.presenters.reader",
+    "elearn.desktop.presenters.citations",
+    "elearn.desktop.reader.typeset",
+    "elearn.desktop.reader.passage",
+    "elearn.desktop.reader.section",
+    "elearn.desktop.reader.column",
+    "elearn.desktop.reader.contents",
+    "elearn.desktop.reader.popup",
+    "elearn.desktop.reader.marking",
+    "elearn.desktop.pages.lesson_page",
+    "elearn.learning.paper",
+    "elearn.desktop.stimuli",
+    "elearn.desktop.items",
+    "elearn.desktop.items.choices",
+    "elearn.desktop.reader.check",
+)
+
+
+class Ahead(QObject):
+    """Takes one step after another, with pauses; the window it belongs to ends it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._steps: list[Callable[[], object]] = [partial(import_module, name) for name in _MODULES]
+        self._steps += [_look_at_classes, partial(shell.prepare, "lesson")]
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._step)
+        QTimer.singleShot(BEGIN_MS, self, self._timer.start)
+
+    def _step(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+        else:
+            self._timer.stop()
+
+
+def _look_at_classes() -> None:
+    """PySide6 looks at every class of widgets when it first meets a widget that Python did not make."""
+    QScrollArea().viewport()
