@@ -43,6 +43,6 @@ def run(args: argparse.Namespace, services: Services) -> int:
         print(json.dumps(facts))
     else:
         print(words.format(file=args.file, **facts), file=sys.stderr)
-        if done.unit_file:
-            print(f"Phần dữ liệu của đơn vị: {done.unit_file}. Hãy giữ hai tệp cạnh nhau.", file=sys.stderr)
+        if done.with_unit:
+            print("Trong tệp có cả dữ liệu của đơn vị.", file=sys.stderr)
     return 0

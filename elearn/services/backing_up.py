@@ -1,7 +1,16 @@
-"""Backups of everything in a data folder: the learners' records, and beside them the unit's where there is one."""
+"""Backups of everything in a data folder, in one file.
+
+Without a unit that is the learners' records themselves, a SQLite file. With one it is a ZIP that holds both
+files and a line on how to put them back by hand.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,47 +21,104 @@ if TYPE_CHECKING:
     from elearn.records.backup import Counts
     from elearn.services import Services
 
+RECORDS, UNIT, README = "records.db", "unit.db", "DOC-TRUOC.txt"
+LARGEST = 4 * 1024**3  # of all that a backup holds, in bytes
+_BY_HAND = (
+    "Bản sao lưu của elearn. Khôi phục bằng chương trình: elearn backup restore TỆP.\r\n"
+    "Khôi phục bằng tay: đóng elearn, chép records.db và unit.db vào thư mục dữ liệu, thay hai tệp cùng tên; "
+    "xóa các tệp records.db-wal, records.db-shm, unit.db-wal, unit.db-shm nếu có.\r\n"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What was written, or read back. `unit_file` None: there was no unit."""
+    """What was written, or read back. `with_unit`: the unit's data are in it."""
 
     counts: Counts
     file: Path
-    unit_file: Path | None = None
-
-
-def unit_file_of(file: Path) -> Path:
-    """Where the unit's part of a backup stands: "sao-luu-don-vi.db" beside "sao-luu.db"."""
-    return file.with_name(f"{file.stem}-don-vi{file.suffix}")
+    with_unit: bool = False
 
 
 def back_up(services: Services, file: Path) -> BackedUp:
-    """Write everything, each file checked and counted. Raises Refusal, and then what stood there is untouched."""
-    counts = services.records.backup.create(file)
+    """Write everything into one file, checked and counted. Raises Refusal; then what stood there is untouched."""
     if not services.unit.is_set_up:
-        return BackedUp(counts, file)
-    services.unit.records.backup.create(unit_file_of(file))
-    return BackedUp(counts, file, unit_file_of(file))
+        return BackedUp(services.records.backup.create(file), file)
+    from elearn.machine.files import refusal_for
+    from elearn.records.unit.backups import count
+
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".elearn-") as name:
+            folder = Path(name)
+            counts = services.records.backup.create(folder / RECORDS)
+            services.unit.records.backup.create(folder / UNIT)
+            packed = folder / "packed"
+            _pack(folder, packed)
+            _unpack(packed, folder / "read-back", file)  # what was written is what can be read
+            count(folder / "read-back" / UNIT)
+            packed.replace(file)
+    except OSError as error:
+        raise refusal_for(error, file) from error
+    return BackedUp(counts, file, with_unit=True)
 
 
 def restore(services: Services, file: Path) -> BackedUp:
-    """Go back to a backup, with the unit's part where it lies beside it; what was there is set aside.
+    """Go back to a backup; what was there is set aside. The unit's part is checked before anything is changed.
 
-    The unit's part is checked before anything is changed. Raises Refusal, and then everything is as it was.
+    A backup without a unit leaves the unit as it is. Raises Refusal, and then everything is as it was.
     """
-    part = unit_file_of(file)
-    if not part.is_file():
+    if not _is_packed(file):
         return BackedUp(_restore_records(services, file), file)
+    from elearn.machine.files import refusal_for
     from elearn.records.unit.backups import count, restore_into
 
-    count(part)
-    counts = _restore_records(services, file)
-    if services.unit.is_set_up:
-        services.unit.records.backup.restore(part)
-    else:
-        restore_into(services.folder, part, services.clock)
-    return BackedUp(counts, file, part)
+    try:
+        services.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=services.folder, prefix=".restore-") as name:
+            folder = Path(name) / "parts"
+            _unpack(file, folder, file)
+            count(folder / UNIT)
+            counts = _restore_records(services, folder / RECORDS)
+            if services.unit.is_set_up:
+                services.unit.records.backup.restore(folder / UNIT)
+            else:
+                restore_into(services.folder, folder / UNIT, services.clock)
+    except OSError as error:
+        raise refusal_for(error, services.folder) from error
+    return BackedUp(counts, file, with_unit=True)
+
+
+def _pack(folder: Path, target: Path) -> None:
+    with target.open("wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            archive.writestr(README, _BY_HAND)
+            for name in (RECORDS, UNIT):
+                archive.write(folder / name, name)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _is_packed(file: Path) -> bool:
+    with suppress(OSError), file.open("rb") as opened:
+        return opened.read(4) == b"PK\x03\x04"
+    return False
+
+
+def _unpack(packed: Path, folder: Path, named: Path) -> None:
+    """The two files of a backup. Its directory is measured first. Raises Refusal(BACKUP_UNREADABLE) about `named`."""
+    unreadable = Refusal(Reason.BACKUP_UNREADABLE, path=str(named))
+    folder.mkdir()
+    try:
+        with zipfile.ZipFile(packed) as archive:
+            entries = {entry.filename: entry for entry in archive.infolist()}
+            if set(entries) != {RECORDS, UNIT, README} or len(archive.infolist()) != len(entries):
+                raise unreadable
+            if sum(entry.file_size for entry in entries.values()) > LARGEST:
+                raise Refusal(Reason.FILE_TOO_LARGE, path=str(named), limit_mb=LARGEST // 1024**2)
+            for name in (RECORDS, UNIT):
+                with archive.open(entries[name]) as source, (folder / name).open("wb") as target:
+                    shutil.copyfileobj(source, target, 1024 * 1024)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise unreadable from error
 
 
 def _restore_records(services: Services, file: Path) -> Counts:

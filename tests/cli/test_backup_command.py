@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import zipfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -105,18 +106,33 @@ def test_a_file_that_is_no_backup_changes_nothing(pc: Installation, tmp_path: Pa
     assert (pc.folder / "records.db").read_bytes() == before
 
 
-def test_a_units_part_lies_beside_and_comes_back_with_it(
+def test_a_backup_of_a_unit_is_one_file(
     told: Callable[..., tuple[int, Any, str]], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ELEARN_UNIT_PASSWORD", "mot mat khau")
     words = ("--name", "UBND xã Mới", "--place", "Mới", "--signer", "Trần A", "--role", "Chủ tịch")
     assert told("unit", "init", *words, "--data", data)[0] == 0
-    file = tmp_path / "sao-luu.db"
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    file = usb / "sao-luu.db"
     status, facts, _ = told("backup", "create", file, "--data", data, "--json")
     assert (status, list(facts)) == (0, ["people", "attempts", "events"])
-    assert (tmp_path / "sao-luu-don-vi.db").exists()
+    assert list(usb.iterdir()) == [file]
     elsewhere = tmp_path / "pc-moi"
     assert told("backup", "restore", file, "--data", elsewhere)[0] == 0
     status, _, said = told("unit", "init", *words, "--data", elsewhere)
     assert (status, "UBND xã Mới" in said) == (2, True)
     assert told("backup", "restore", file, "--data", data)[0] == 0
+
+    with zipfile.ZipFile(file) as archive:  # by hand
+        names = archive.namelist()
+        content = archive.read("unit.db")
+    assert sorted(names) == ["DOC-TRUOC.txt", "records.db", "unit.db"]
+    assert content.startswith(b"SQLite format 3")
+
+    before = sorted(elsewhere.rglob("*"))
+    for broken in (file.read_bytes()[:-400], file.read_bytes().replace(b"unit.db", b"unit.dx")):
+        (usb / "hong.db").write_bytes(broken)
+        status, _, said = told("backup", "restore", usb / "hong.db", "--data", elsewhere)
+        assert (status, "Không đọc được bản sao lưu" in said) == (2, True)
+    assert sorted(elsewhere.rglob("*")) == before
