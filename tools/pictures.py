@@ -33,6 +33,19 @@ from tools.pictures_exam import (
     ready,
     right_response,
 )
+from tools.pictures_unit import (
+    assigned,
+    at_work,
+    key_of_person,
+    make_codes,
+    new_recovery_code,
+    no_unit,
+    open_rules,
+    preview_import,
+    set_up,
+    with_conflicts,
+    with_papers,
+)
 
 OUT = Path("build/pictures")
 SIZE = (1366, 768)
@@ -128,6 +141,34 @@ PICTURES: list[Picture] = [
     Picture("ket-qua-dat", "home", exam_done(27), lambda shell: last_attempt(shell, "result")),
     Picture("ket-qua-chua-dat", "home", exam_done(19), lambda shell: last_attempt(shell, "result")),
     Picture("xem-lai", "home", exam_done(19), lambda shell: last_attempt(shell, "review")),
+    Picture("don-vi-chua-co", "unit", no_unit),
+    Picture("don-vi-thiet-lap", "unit-setup", no_unit),
+    Picture("don-vi-ma-khoi-phuc", "unit-setup", no_unit, new_recovery_code),
+    Picture("don-vi-bat-dau", "unit", set_up),
+    Picture("don-vi-cho-ket-qua", "unit", assigned),
+    Picture("don-vi", "unit", at_work),
+    Picture("don-vi-danh-sach", "unit-roster", at_work),
+    Picture("don-vi-danh-sach-trong", "unit-roster", set_up),
+    Picture("don-vi-nhap", "unit-import", at_work),
+    Picture("don-vi-nhap-xem-truoc", "unit-import", at_work, preview_import),
+    Picture("don-vi-bo-phan", "unit-parts", at_work),
+    Picture("don-vi-nguoi", "unit", with_papers, key_of_person(1)),
+    Picture("don-vi-nguoi-ten-dai", "unit", at_work, key_of_person(3)),
+    Picture("don-vi-sua-nguoi", "unit-person-edit", at_work),
+    Picture("don-vi-giao", "unit-assign", at_work),
+    Picture("don-vi-giao-quy-dinh", "unit-assign", at_work, open_rules),
+    Picture("don-vi-ma-du-thi", "unit-codes", at_work, make_codes),
+    Picture("don-vi-nhan", "unit-intake", at_work),
+    Picture("don-vi-nhan-trong", "unit-intake", assigned),
+    Picture("don-vi-quyet-dinh", "unit-conflicts", with_conflicts),
+    Picture("don-vi-cau-hoi", "unit-items", at_work),
+    Picture("don-vi-xuat", "unit-lists", with_papers),
+    Picture("don-vi-giay-den-luot", "unit-papers", at_work),
+    Picture("don-vi-giay", "unit-papers", with_papers),
+    Picture("don-vi-bieu-do", "unit-chart", at_work),
+    Picture("don-vi-tap-huan", "unit-trainings", at_work),
+    Picture("don-vi-cai-dat", "unit-settings", at_work),
+    Picture("don-vi-du-lieu", "unit-data", with_papers),
 ]
 
 

@@ -48,7 +48,7 @@ class Shell(QMainWindow):
         background.refused.connect(self._say_refusal)
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
-        QShortcut(QKeySequence("F1"), self, partial(self.go, "help"))
+        QShortcut(QKeySequence("F1"), self, self._help)
         QShortcut(QKeySequence("Ctrl+F"), self, partial(self.go, "search"))
         self._build()
 
@@ -130,6 +130,10 @@ class Shell(QMainWindow):
                 self._visited = [*self._visited[-30:], self._route]
         self._show(route)
         return True
+
+    def _help(self) -> None:
+        """The guide that goes with where one is."""
+        self.go("help:don-vi" if self._belongs(self._route.name) == "unit" else "help")
 
     def back(self) -> None:
         """Go to where the learner came from."""

@@ -432,7 +432,9 @@ def test_what_is_assigned_is_what_was_chosen(window, head, services, tmp_path):
     page = window.shell.page
     first, second = page.cards
     second.check.input.setChecked(True)
-    assert second.role_buttons["lanh-dao"].isChecked()  # whom the course is meant for, since the roster tells roles
+    assert second.role_buttons[
+        "lanh-dao"
+    ].isChecked()  # whom the course is meant for, since the roster tells roles
     first._open()
     first.fields["pass_mark"].input.setText("150")
     page.choose_folder = lambda *_: tmp_path
@@ -650,3 +652,25 @@ def test_a_namesake_on_the_roster_is_a_person_of_their_own(services, head):
         "CB001",
         "CB-HAI",
     ] or sorted(line.code for line in view.lines if line.name == "Nguyễn Thị Thuỷ") == ["CB-HAI", "CB001"]
+
+
+def test_everything_is_backed_up_from_the_settings(window, head, tmp_path):
+    window.go("unit-settings")
+    file = tmp_path / "sao-luu.zip"
+    window.shell.page.choose_place = lambda *_: file
+    press("Lưu bản sao lưu")
+    window.settle()
+    assert {"records.db", "unit.db"} <= set(zipfile.ZipFile(file).namelist())
+    assert "đã mở ra kiểm tra" in window.shell.said
+
+
+def test_help_from_the_units_pages_is_the_heads_guide(window, head):
+    window.go("unit-intake")
+    window.shell._help()
+    window.settle()
+    assert "Hướng dẫn cho người phụ trách đơn vị" in names(window.shell)
+    press("Hướng dẫn cho người học")
+    window.settle()
+    assert "Hướng dẫn cho người học" in names(window.shell)
+    window.go("help:don-vi")
+    assert "Bốn bước đầu" in names(window.shell)

@@ -15,15 +15,17 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text, typeset
 
+OTHERS = (("nguoi-hoc", "Hướng dẫn cho người học"), ("don-vi", "Hướng dẫn cho người phụ trách đơn vị"))
+
 
 class HelpPage(ColumnPage):
-    """`help`, or `help:SECTION` for a section of the learner's guide (as `help:pin`)."""
+    """`help`, `help:SECTION` for a section of the learner's guide (as `help:pin`), `help:GUIDE` for another guide."""
 
     title = "Trợ giúp"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._argument = ""
+        self._argument, self._topic = "", ""
         self.sections: dict[str, QWidget] = {}
         self.links: list[Button] = []
 
@@ -31,9 +33,10 @@ class HelpPage(ColumnPage):
         """Read the guide and go to its section."""
         self._argument = argument
         topic = argument if argument in topics() else START
-        if self.content is not None and topic == START and self.sections:
+        if self.content is not None and topic == self._topic and self.sections:
             self._lead_to(argument)
             return
+        self._topic = topic
         self.load(guide, topic, done=self._show)
 
     def _show(self, view: GuideView) -> None:
@@ -66,6 +69,10 @@ class HelpPage(ColumnPage):
             self.links.append(link)
             box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         box.addSpacing(theme.space(4))
+        for topic, words in OTHERS:
+            if topic != self._topic and topic in topics():
+                other = link_button(theme, words, partial(self.go.emit, f"help:{topic}"))
+                box.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         about = link_button(theme, "Giới thiệu chương trình", partial(self.go.emit, "about"))
         box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)

@@ -22,8 +22,10 @@ from elearn.desktop.widgets.buttons import Button, link_button, quiet_button
 from elearn.desktop.widgets.card import Card, hairline
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.row_button import RowButton
 from elearn.desktop.widgets.states import empty_state
 
 MOST_STRANGERS = 50  # shown at once
@@ -86,8 +88,14 @@ class ConflictsPage(UnitPage):
         card.body.addSpacing(theme.space(1))
         card.body.addWidget(Text(theme, one.why))
         card.body.addSpacing(theme.space(2))
+        for choice in one.choices:
+            if choice.kind in ("person", "version"):  # names may be long: these lines wrap
+                card.body.addWidget(self._row(one, choice))
+                card.body.addSpacing(theme.space(1))
         ways = Flow(8)
         for choice in one.choices:
+            if choice.kind in ("person", "version"):
+                continue
             button = quiet_button(
                 theme, choice.words, partial(self._choose, one, choice), name=f"{one.title}: {choice.words}"
             )
@@ -95,6 +103,16 @@ class ConflictsPage(UnitPage):
             ways.add(button)
         card.body.addWidget(ways)
         return card
+
+    def _row(self, one: ConflictCard, choice: Choice) -> RowButton:
+        theme = self.theme
+        row = RowButton(theme, f"{one.title}: {choice.words}")
+        row.row.addWidget(Text(theme, choice.words), 1)
+        row.row.addWidget(IconLabel(theme, "check", "accent", 18))
+        row.seal()
+        row.clicked.connect(lambda _checked=False: self._choose(one, choice))
+        self.buttons.append(row)
+        return row
 
     def _choose(self, card: ConflictCard, choice: Choice) -> None:
         if choice.kind == "pick":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from elearn.desktop.page import column
 from elearn.desktop.presenters.unit.assigning import CourseForm, RulesForm, deadline_words, rules_words
@@ -89,18 +89,19 @@ class CourseCard(Card):
     def _rules(self, form: CourseForm) -> QWidget:
         theme = self._theme
         widget, box = column(theme.space(2))
-        fields = Flow(16)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(theme.space(4))
+        fields.setVerticalSpacing(theme.space(3))
         self.fields: dict[str, Field] = {}
         self.fields["deadline"] = Field(theme, "Hạn riêng của khóa", value=form.deadline)
         for name, label in _RULES:
             self.fields[name] = Field(theme, label, value=getattr(form.rules, name))
             self.fields[name].input.setPlaceholderText(f"như khóa: {getattr(form.usual, name)}")
-        for field in self.fields.values():
-            field.setFixedWidth(theme.scaled(236))
+        for at, field in enumerate(self.fields.values()):
             field.input.setAccessibleName(f"{form.title}: {field.label.accessibleName()}")
             field.input.textEdited.connect(lambda _text: self._say_rules())
-            fields.add(field)
-        box.addWidget(fields)
+            fields.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignBottom)
+        box.addLayout(fields)
         self.supervised = Check(
             theme,
             "Chỉ tính lượt thi có giám sát",

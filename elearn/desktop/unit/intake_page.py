@@ -190,7 +190,7 @@ class IntakePage(UnitPage):
         ways = Flow(16)
         if waiting:
             words = f"Quyết định {waiting} tệp đang chờ"
-            ways.add(quiet_button(theme, words, partial(self.go.emit, "unit-conflicts")))
+            ways.add(link_button(theme, words, partial(self.go.emit, "unit-conflicts")))
         elif strangers:
             words = f"{strangers} tệp của người ngoài danh sách"
             ways.add(link_button(theme, words, partial(self.go.emit, "unit-conflicts")))

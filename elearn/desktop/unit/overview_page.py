@@ -111,6 +111,11 @@ class OverviewPage(UnitPage):
         box.addWidget(text)
         box.addSpacing(theme.space(5))
         box.addWidget(self._steps(view), 0)
+        box.addSpacing(theme.space(4))
+        guide = link_button(
+            theme, "Đọc hướng dẫn cho người phụ trách đơn vị", partial(self.go.emit, "help:don-vi")
+        )
+        box.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
         self.show_content(content)
 
@@ -216,10 +221,10 @@ class OverviewPage(UnitPage):
             theme, "Nhận kết quả…", partial(go, "unit-intake")
         )
         self.primary = lists if view.has_results else intake
-        ways: list[QWidget] = [intake]
-        if view.due:
-            ways.append(quiet_button(theme, f"Cấp giấy ({view.due})", partial(go, "unit-papers")))
-        return [*ways, lists]
+        papers = (
+            [quiet_button(theme, f"Cấp giấy ({view.due})", partial(go, "unit-papers"))] if view.due else []
+        )
+        return [intake, *papers, lists] if view.has_results else [*papers, lists, intake]
 
     def _no_results(self) -> Card:
         return self.note(

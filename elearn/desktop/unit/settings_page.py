@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
-from elearn.desktop.files import choose_folder
+from elearn.desktop.files import choose_folder, choose_place
 from elearn.desktop.page import column
 from elearn.desktop.presenters.unit.keys import KeysPresenter, password_faults
 from elearn.desktop.presenters.unit.settings import UnitSettingsPresenter, UnitSettingsView
@@ -36,6 +36,7 @@ class UnitSettingsPage(UnitPage):
     title = "Thiết lập đơn vị"
     tab = "unit-settings"
     choose_folder = staticmethod(choose_folder)
+    choose_place = staticmethod(choose_place)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -54,6 +55,7 @@ class UnitSettingsPage(UnitPage):
         lines.addWidget(self._paper(view))
         lines.addWidget(self._key(view))
         lines.addWidget(self._people(view))
+        lines.addWidget(self._backup(view))
         box.addWidget(column_widget)
         box.addStretch(1)
         self.show_content(content)
@@ -118,6 +120,22 @@ class UnitSettingsPage(UnitPage):
         ways.add(quiet_button(theme, "Tập huấn do nơi khác tổ chức", partial(self.go.emit, "unit-trainings")))
         box.addWidget(ways)
         return widget
+
+    def _backup(self, view: UnitSettingsView) -> QWidget:
+        theme = self.theme
+        words = (
+            "Mỗi ngày máy tự giữ một bản sao lưu trong thư mục dữ liệu. Thỉnh thoảng nên lưu thêm một bản ra USB hoặc ổ chung, "
+            "phòng khi hỏng máy. Bản sao lưu có cả danh sách, kết quả, giấy đã cấp và khóa (vẫn cần mật khẩu để mở khóa)."
+        )
+        widget, box = self._section("Sao lưu", words)
+        save = quiet_button(theme, "Lưu bản sao lưu…", partial(self._back_up, view), icon_name="hard-drive")
+        box.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        return widget
+
+    def _back_up(self, view: UnitSettingsView) -> None:
+        path = self.choose_place(self, "Lưu bản sao lưu", view.backup_name, "Bản sao lưu (*.zip)")
+        if path is not None:
+            self.context.background.run(self._presenter.back_up, path, done=self.context.say, owner=self)
 
     def _export_key(self) -> None:
         folder = self.choose_folder(self, "Chọn thư mục để lưu tệp khóa")

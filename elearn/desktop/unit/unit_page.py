@@ -81,19 +81,21 @@ class UnitPage(ColumnPage):
         """A card with one thing to say: `kind` is accent, good, desk or bad."""
         theme = self.theme
         card = Card(theme, kind, 16)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(3))
-        add_sign(row, theme, icon_name, kind if kind not in ("plain", "sunken") else "ink2", 20)
-        row.addWidget(Text(theme, words), 1)
-        card.body.addLayout(row)
+        row = Reflow(theme.scaled(560), theme.space(4), theme.space(1))
+        said = QWidget()
+        line = QHBoxLayout(said)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(3))
+        add_sign(line, theme, icon_name, kind if kind not in ("plain", "sunken") else "ink2", 20)
+        line.addWidget(Text(theme, words), 1)
+        row.add(said, 1)
         if more:
             ways = Flow(12)
             for one in more:
                 ways.add(one)
-            inset = QHBoxLayout()
-            inset.setContentsMargins(theme.scaled(20) + theme.space(3), theme.space(1), 0, 0)
-            inset.addWidget(ways, 1)
-            card.body.addLayout(inset)
+            ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            row.add(ways)
+        card.body.addWidget(row)
         card.setAccessibleName(words)
         return card
 

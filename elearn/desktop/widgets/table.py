@@ -339,7 +339,7 @@ class Table(QTableView):
 
     def sizeHint(self) -> QSize:
         """As wide as it gets, as high as a handful of rows."""
-        return QSize(600, self._theme.target + 6 * self.verticalHeader().defaultSectionSize())
+        return QSize(600, self._theme.target + 5 * self.verticalHeader().defaultSectionSize())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, and at least a few rows high."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from elearn.desktop.presenters.unit.words import count_words, day_words, today_of
@@ -17,6 +18,7 @@ class UnitSettingsView:
     fingerprint: str
     is_open: bool
     people: str
+    backup_name: str
 
 
 class UnitSettingsPresenter:
@@ -54,4 +56,13 @@ class UnitSettingsPresenter:
             fingerprint=shown(unit.setup.key_id()),
             is_open=unit.is_unlocked,
             people=f"{count_words(len(unit.roster.people()))} người trong danh sách",
+            backup_name=f"elearn-sao-luu-{today_of(self._services).isoformat()}.zip",
         )
+
+    def back_up(self, path: Path) -> str:
+        """Everything of this machine in one file, checked after it was written; what to say. Raises Refusal."""
+        from elearn.services.backing_up import back_up
+
+        target = path if path.suffix else path.with_suffix(".zip")
+        done = back_up(self._services, target)
+        return f"Đã sao lưu vào {done.file}, đã mở ra kiểm tra. Hãy cất ở nơi khác máy này."
