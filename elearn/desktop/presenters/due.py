@@ -28,9 +28,9 @@ def due_tone(due: Any) -> Tone:
 
 def reminder(dues: Iterable[Any], titles: dict[str, str]) -> str:
     """The day's reminder in one line, "" where there is nothing: late courses first, then the next deadline."""
-    late, coming = [], []
-    for due in dues:
-        (late if due.days_left < 0 else coming).append(due)
+    everything = list(dues)
+    late = [due for due in everything if due.days_left < 0]
+    coming = [due for due in everything if due.days_left >= 0]
     said = []
     if late:
         said.append(f"Đã quá hạn: {', '.join(titles.get(one.course, one.course) for one in late)}.")

@@ -140,7 +140,11 @@ class CourseCard(Card):
             roles=frozenset(role for role, button in self.role_buttons.items() if button.isChecked()),
             deadline=self.fields["deadline"].value,
             rules=RulesForm(
-                *(self.fields[name].value for name, _ in _RULES), supervised=self.supervised.checked
+                pass_mark=self.fields["pass_mark"].value,
+                attempts=self.fields["attempts"].value,
+                wait_hours=self.fields["wait_hours"].value,
+                minutes=self.fields["minutes"].value,
+                supervised=self.supervised.checked,
             ),
         )
 

@@ -100,6 +100,8 @@ class ImportPage(UnitPage):
         self._read(None)
 
     def _read(self, columns: dict[int, str] | None) -> None:
+        if self._path is None:
+            return
         work = partial(self._presenter.read, self._path, columns, self._keep_others)
         self._patience.start()
         self.context.background.read(work, done=self._show, failed=self._refused, owner=self)

@@ -185,7 +185,7 @@ class OverviewPage(UnitPage):
             self.filters[LOOKS].setText(f"Nên xem lại {len(about)}")
             self.filters[LOOKS].setAccessibleName(f"Nên xem lại {len(about)}")
             self.filters[LOOKS].show()
-            self.filters[LOOKS].parentWidget().updateGeometry()
+            self._choices.updateGeometry()
             if self._which == LOOKS:
                 self._choose()
 
@@ -251,6 +251,7 @@ class OverviewPage(UnitPage):
         widget, box = column(theme.space(2))
         row = Reflow(theme.scaled(940), theme.space(3), theme.space(2))
         choices, group = Flow(8), QButtonGroup(self)
+        self._choices = choices
         self.filters = {}
         for which, words in _FILTERS:
             button = choice_button(

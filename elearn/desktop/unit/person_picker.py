@@ -36,7 +36,7 @@ class PersonPicker(Dialog):
         self.table.setFixedHeight(self.table.whole_height(6) + 4 * theme.target)
         self.table.put(people)
         self.table.opened.connect(self._take)
-        self.table.picked.connect(lambda number: self.confirm.setEnabled(number == 1))
+        self.table.picked.connect(self._picked)
         self.body.addWidget(self.table)
         self.buttons.addWidget(quiet_button(theme, "Để sau", self.reject), 0, Qt.AlignmentFlag.AlignVCenter)
         self.confirm = primary_button(theme, "Chọn người này", self._confirm)
@@ -47,6 +47,9 @@ class PersonPicker(Dialog):
     def _type(self, text: str) -> None:
         needles = fold(text).split()
         self.table.choose((lambda one: all(word in one.found_by for word in needles)) if needles else None)
+
+    def _picked(self, number: int) -> None:
+        self.confirm.setEnabled(number == 1)
 
     def _take_first(self) -> None:
         if self.table.shown == 1:
