@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from elearn.desktop.app import make_application
 from elearn.desktop.stimuli import Marks, make_stimulus
 from elearn.desktop.stimuli.letter import title_of
-from elearn.desktop.stimuli.marked_text import MarkedText
+from elearn.desktop.stimuli.marked_text import MarkedText, PartButton
 from elearn.desktop.stimuli.spoken import thousands
 from elearn.desktop.theme import make_theme
 from elearn.desktop.theme.style_sheet import style_sheet
@@ -118,6 +118,46 @@ def test_a_part_over_several_lines_is_pressed_on_each_of_them(drawn):
         QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=at)
         assert part.isChecked() != before
     assert part.mask().contains(part.rects[1].center().toPoint() - part.pos())
+
+
+def test_neighbouring_parts_stand_apart_and_a_frame_covers_no_other_word(drawn):
+    marks = Marks(lambda: None)
+    frame = drawn("news", marks, 640)
+    text = next(one for one in frame.findChildren(MarkedText) if len(one.findChildren(PartButton)) > 1)
+    first, second = marks.parts
+    layout, _, spans = text._layout(text.width())
+    line = layout.lineAt(0)
+    (end_of_first, begin_of_second) = (spans[0][1], spans[2][0])
+    assert first.rects[-1].right() < second.rects[0].left()
+    assert line.textLength() > begin_of_second, "both stand in the first line"
+    assert second.rects[0].left() - first.rects[-1].right() >= 6
+    assert end_of_first < begin_of_second
+
+
+def test_each_part_has_a_number_and_its_key_marks_it(drawn):
+    told = []
+    marks = Marks(lambda: told.append(marks.chosen()))
+    drawn("letter", marks)
+    assert [part.number for part in marks.parts] == [1, 2]
+    assert marks.press(1)
+    assert told == [("m2",)]
+    assert marks.press(1)
+    assert told[-1] == ()
+    assert not marks.press(2)
+    assert marks.parts[0].accessibleDescription() == "Phím 1"
+
+
+@pytest.mark.parametrize("width, beside", [(540, True), (300, False)])
+def test_the_nation_and_its_motto_come_before_what_the_office_wrote(drawn, width, beside):
+    frame = drawn("letter", width=width)
+    shown = {one.accessibleName(): one for one in frame.findChildren(Text)}
+    top = {name: one.mapTo(frame, QPoint(0, 0)).y() for name, one in shown.items()}
+    nation, organ = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND XÃ AN BÌNH ĐÔNG"
+    number = next(one for name, one in top.items() if name.startswith("Số"))
+    assert top[nation] <= top[organ] < number
+    assert (shown[nation].mapTo(frame, QPoint(0, 0)).x() > frame.width() / 3) == beside
+    if beside:
+        assert shown[nation].height() < 2 * 22, "the nation's name stands in one line"
 
 
 def test_what_was_checked_is_told_and_stays(drawn):

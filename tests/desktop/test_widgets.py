@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from elearn.desktop.background import Background
 from elearn.desktop.theme import make_theme
 from elearn.desktop.theme.tokens import read_tokens
-from elearn.desktop.widgets.buttons import icon_button, link_button, primary_button
+from elearn.desktop.widgets.buttons import icon_button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog, ask_yes_no
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
-from elearn.desktop.widgets.rich_text import LONGEST_WORD, Text, breakable
+from elearn.desktop.widgets.rich_text import LONGEST_END, LONGEST_WORD, Text, breakable, ended
 from elearn.errors import Reason, Refusal
 from tests.desktop.accessible import nameless
 from tests.desktop.test_profiles import in_dialog
@@ -107,6 +108,47 @@ def test_breaking_changes_nothing_that_is_read(text):
     assert all(len(part) <= LONGEST_WORD for word in broken.split() for part in word.split("\u200b"))
 
 
+@given(st.text(alphabet="aậé, ", max_size=90))
+def test_holding_the_last_words_together_changes_nothing_that_is_read(text):
+    held = ended(text)
+    assert held.replace("\u00a0", " ") == text
+    end = held.split(" ")[-1]
+    assert "\u00a0" not in end or len(end) <= LONGEST_END
+
+
+def test_no_word_stands_alone_at_the_end(qtbot, theme):
+    words = "Phường vừa nhận một tài liệu đóng dấu Mật. Chị Ngân, văn thư, đọc các tin dưới đây. Chị trả lời câu nào?"
+    assert ended(words).split(" ")[-1] == "lời\u00a0câu\u00a0nào?"
+    text = Text(theme, words, "reading")
+    qtbot.addWidget(text)
+    assert text.accessibleName() == words
+
+
+def test_a_blank_to_be_filled_in_keeps_its_width(qtbot, theme):
+    blank, close = (Text(theme, words) for words in ("Số:      /TB", "Số: /TB"))
+    for one in (blank, close):
+        qtbot.addWidget(one)
+        one.adjustSize()
+    grown = [QTextDocument() for _ in range(2)]
+    for document, one in zip(grown, (blank, close), strict=True):
+        document.setHtml(one.text())
+    assert grown[0].idealWidth() > grown[1].idealWidth() + 10
+
+
+@pytest.mark.parametrize("role", ["caption", "body", "reading", "h3", "h2", "h1"])
+def test_letters_stand_in_the_middle_of_their_line(qtbot, theme, role):
+    text = Text(theme, "HHHH", role)
+    qtbot.addWidget(text)
+    text.resize(text.sizeHint())
+    seen = text.grab().toImage()
+    ground = seen.pixel(seen.width() - 1, 0)
+    rows = [
+        y for y in range(seen.height()) if any(seen.pixel(x, y) != ground for x in range(0, seen.width(), 2))
+    ]
+    middle, line = (rows[0] + rows[-1] + 1) / 2, theme.line_px(role)
+    assert abs(middle - line / 2) <= 1.5
+
+
 def test_a_path_wraps(qtbot, theme):
     text = Text(theme, r"C:\Users\nhung\AppData\Local\elearn\rat-nhieu-thu-muc\ket-qua\records.db")
     qtbot.addWidget(text)
@@ -146,13 +188,15 @@ def test_things_that_do_not_fit_go_to_the_next_row(qtbot, theme):
     flow = Flow(8)
     qtbot.addWidget(flow)
     for number in range(6):
-        flow.add(primary_button(theme, f"Nút số {number}"))
+        make = primary_button if number % 2 else quiet_button
+        flow.add(make(theme, f"Nút số {number}"))
     one = flow.heightForWidth(2000)
     assert flow.heightForWidth(300) > 2 * one
     flow.resize(300, flow.heightForWidth(300))
     flow.show()
     QApplication.processEvents()
     rects = [part.geometry() for part in flow.children() if isinstance(part, QWidget)]
+    assert {rect.center().y() for rect in rects} == {rect.center().y() for rect in rects if rect.left() == 0}
     assert all(rect.right() < 300 for rect in rects)
     assert not any(a.intersects(b) for a in rects for b in rects if a is not b)
 

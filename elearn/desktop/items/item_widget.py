@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MEASURE = 760  # widest of what is asked and of an answer, pixels at 100 %
 SIDE_BY_SIDE = 1080  # of stimulus and answer
+STEM_ABOVE = 920  # of what is asked above them
 
 
 class Stem(Text):
@@ -61,7 +62,8 @@ class ItemWidget(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(self.theme.space(4))
         self.stem = Stem(context, item.stem)
-        self._box.addWidget(at_left(self.stem, self.theme.scaled(MEASURE)))
+        wide = STEM_ABOVE if item.stimulus is not None and self.beside else MEASURE
+        self._box.addWidget(at_left(self.stem, self.theme.scaled(wide)))
         self._box.addWidget(self._middle())
         self.error = Text(self.theme, "", tone="bad", weight=600)
         self.error.hide()
@@ -248,10 +250,14 @@ def top_of(widget: QWidget) -> QWidget:
 
 
 def beside(theme: Theme, stimulus: QWidget, answer: QWidget) -> QWidget:
-    """The stimulus beside the answer where there is room, above it where there is not."""
-    row = Reflow(theme.scaled(760), theme.space(5), theme.space(4))
-    row.add(top_of(stimulus), 9)
-    row.add(top_of(answer), 14)
+    """The stimulus beside the answer where there is room, above it where there is not.
+
+    A sheet of paper needs half of the width: its two heads stand side by side.
+    """
+    sheet = stimulus.property("stimulus") == "sheet"
+    row = Reflow(theme.scaled(980 if sheet else 760), theme.space(5), theme.space(4))
+    row.add(top_of(stimulus), 11 if sheet else 9)
+    row.add(top_of(answer), 10 if sheet else 14)
     return at_left(row, theme.scaled(SIDE_BY_SIDE))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.items.item_widget import SIDE_BY_SIDE, ItemWidget
 from elearn.desktop.stimuli import Marks, make_stimulus
+from elearn.desktop.stimuli.marks import BY_KEY
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
@@ -24,7 +25,6 @@ class MarkTextWidget(ItemWidget):
 
     item: MarkText
     widest = 640
-    keys = "Tab đến từng đoạn gạch chân, phím cách để đánh dấu"
     ask_for = "Hãy đánh dấu ít nhất một chỗ rồi bấm “Kiểm tra”."
 
     def build(self) -> QWidget:
@@ -39,6 +39,8 @@ class MarkTextWidget(ItemWidget):
         self._how = Text(theme, "Bấm vào những đoạn gạch chân cần đánh dấu.", "caption", "ink2")
         box.addWidget(self._how)
         box.addWidget(make_stimulus(theme, self.item.stimulus, self.marks))
+        last = min(BY_KEY, len(self.marks.parts))
+        self.keys = f"Phím 1–{last} để đánh dấu, bấm lại để bỏ"
         box.addStretch(1)
         self._row = row = Reflow(theme.scaled(860), theme.space(5), theme.space(4))
         row.add(left, 5)
@@ -52,6 +54,10 @@ class MarkTextWidget(ItemWidget):
 
     def _stimulus(self) -> None:
         return None
+
+    def choose(self, number: int) -> bool:
+        """Digits mark a part, or take its mark away."""
+        return self.marks.press(number)
 
     def response(self) -> Response:
         """The parts that are marked."""

@@ -115,9 +115,9 @@ def _heads(writing: Writing, letter: Letter) -> QWidget:
     if letter.place_date:
         nation.addWidget(_line(writing, letter.place_date, 13, italic=True))
     nation.addStretch(1)
-    heads = Reflow(theme.scaled(430), theme.space(4), theme.space(3))
-    heads.add(left, 4)
-    heads.add(right, 5)
+    heads = Reflow(theme.scaled(430), theme.space(3), theme.space(3), upwards=True)  # the motto stands first
+    heads.add(left, 1)
+    heads.add(right)  # as wide as its longest line
     return heads
 
 

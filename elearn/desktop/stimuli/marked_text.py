@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QRegion,
     QResizeEvent,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -32,6 +33,8 @@ _SAID = {
 }
 _SEEN = frozenset((QEvent.Type.HoverEnter, QEvent.Type.HoverLeave, QEvent.Type.FocusIn, QEvent.Type.FocusOut))
 _AIR = 6  # pixels between lines, so that frames round parts do not touch
+_GAP, _PAD = 6, 3  # pixels before and behind a part, and of those how much its frame takes
+_SIDE = 4  # left and right of the whole text, for the frame of what stands there
 
 
 class PartButton(QAbstractButton):
@@ -41,6 +44,7 @@ class PartButton(QAbstractButton):
         super().__init__(text)
         self._text = text
         self.mark, self.words = part.mark, part.words.strip()
+        self.number = 0  # that of its key
         self.locked = False
         self.verdict: Verdict | None = None
         self.rects: list[QRectF] = []
@@ -119,28 +123,52 @@ class MarkedText(QWidget):
     # Setting the lines
 
     def _spans(self) -> tuple[str, list[tuple[int, int]]]:
-        """The whole text, and from where to where each part goes in it, signs of its verdict included."""
+        """The whole text, and from where to where each part goes in it: its number, its words, its sign."""
         text, spans = "", []
         for at, part in enumerate(self._parts):
-            button = self._buttons.get(at)
-            sign = _SIGNS.get(button.verdict, "") if button and button.verdict else ""
-            words = part.words.replace("\n", "\u2028") + sign
-            spans.append((len(text), len(text) + len(words)))
-            text += words
+            button, words = self._buttons.get(at), part.words.replace("\n", "\u2028")
+            if button is None:
+                spans.append((len(text), len(text)))
+                text += words
+                continue
+            sign = _SIGNS.get(button.verdict, "") if button.verdict else ""
+            core = f"{_number(button)}{words.strip()}{sign}"
+            start = len(text) + len(words) - len(words.lstrip())
+            spans.append((start, start + len(core)))
+            text += words.replace(words.strip(), core, 1)
         return text, spans
 
-    def _layout(self, text: str, width: float) -> QTextLayout:
+    def _formats(self, spans: list[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
+        """Numbers small and in the accent colour; a space before and behind each part, so that none run together."""
+        apart, small = QTextCharFormat(), QTextCharFormat()
+        apart.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        apart.setFontLetterSpacing(_GAP)
+        small.setFont(self._theme.font("caption", 700))
+        small.setForeground(self._theme.colour("accent"))
+        ranges = []
+        for at, button in self._buttons.items():
+            start, end = spans[at]
+            ranges.append(_range(start, len(_number(button)), small))
+            ranges.append(_range(end - 1, 1, apart))
+            if start:
+                ranges.append(_range(start - 1, 1, apart))
+        return ranges
+
+    def _layout(self, width: float) -> tuple[QTextLayout, str, list[tuple[int, int]]]:
+        """The lines for a width of the whole widget, the text they hold and where its parts stand."""
+        text, spans = self._spans()
         layout = QTextLayout(text, self._font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.setFormats(self._formats(spans))
         layout.setCacheEnabled(True)
         at = 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(40.0, width))
+            line.setLineWidth(max(40.0, width - 2 * _SIDE))
             line.setPosition(QPointF(0, at + (self._pitch - line.height()) / 2))
             at += self._pitch
         layout.endLayout()
-        return layout
+        return layout, text, spans
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -149,13 +177,13 @@ class MarkedText(QWidget):
     def heightForWidth(self, width: int) -> int:
         """All lines."""
         if width not in self._heights:
-            self._heights[width] = self._layout(self._spans()[0], width - 4).lineCount() * self._pitch
+            self._heights[width] = self._layout(width)[0].lineCount() * self._pitch
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """One line where the column allows it."""
-        natural = QFontMetricsF(self._font).horizontalAdvance(self._spans()[0]) + 8
-        width = min(round(natural), self._theme.column)
+        natural = QFontMetricsF(self._font).horizontalAdvance(self._spans()[0]) + 2 * _SIDE
+        width = min(round(natural + 2 * _GAP * len(self._buttons)), self._theme.column)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -168,17 +196,12 @@ class MarkedText(QWidget):
         self._place()
 
     def _place(self) -> None:
-        text, spans = self._spans()
-        layout = self._layout(text, self.width() - 4)
+        layout, text, spans = self._layout(self.width())
         for at, button in self._buttons.items():
             button.place(self._rects(layout, text, *spans[at]))
 
     def _rects(self, layout: QTextLayout, text: str, start: int, end: int) -> list[QRectF]:
         """Where words stand, one rectangle for each line; spaces at the ends are left out."""
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
         rects = []
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
@@ -187,8 +210,9 @@ class MarkedText(QWidget):
             while there > here and text[there - 1].isspace():
                 there -= 1
             if here < there:
-                left, right = _x(line, here), _x(line, there)
-                rects.append(QRectF(left, number * self._pitch + 1, right - left + 4, self._pitch - 2))
+                left, right = _x(line, here), _x(line, there) - (_GAP if there == end else 0)
+                top, wide = number * self._pitch + 1, right - left + 2 * _PAD
+                rects.append(QRectF(_SIDE + left - _PAD, top, wide, self._pitch - 2))
         return rects
 
     def set_again(self) -> None:
@@ -207,7 +231,7 @@ class MarkedText(QWidget):
         for button in self._buttons.values():
             self._paint_part(painter, button)
         painter.setPen(self._theme.colour("ink"))
-        self._layout(self._spans()[0], self.width() - 4).draw(painter, QPointF(2, 0))
+        self._layout(self.width())[0].draw(painter, QPointF(_SIDE, 0))
         for button in self._buttons.values():
             if button.hasFocus():
                 self._paint_focus(painter, button)
@@ -247,6 +271,17 @@ class MarkedText(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect in button.rects:
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _number(button: PartButton) -> str:
+    """What stands before a part: the number of its key."""
+    return f"{button.number}\u00a0"
+
+
+def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, look
+    return made
 
 
 def _x(line: object, at: int) -> float:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from elearn.desktop.stimuli.marked_text import PartButton
 
 
+BY_KEY = 9  # parts that have a digit
+
+
 class Marks:
     """All parts of a stimulus in reading order, whatever text they stand in. `changed` is called on each press."""
 
@@ -19,8 +22,11 @@ class Marks:
         self._parts: dict[str, PartButton] = {}
 
     def add(self, part: PartButton) -> None:
-        """A part was written."""
+        """A part was written; it is numbered in reading order, and digits mark the first nine."""
         self._parts[part.mark] = part
+        part.number = len(self._parts)
+        if part.number <= BY_KEY:
+            part.setAccessibleDescription(f"Phím {part.number}")
         part.clicked.connect(lambda _checked=False: self._changed())
 
     @property
@@ -31,6 +37,13 @@ class Marks:
     def chosen(self) -> tuple[str, ...]:
         """Ids of the parts that are marked."""
         return tuple(mark for mark, part in self._parts.items() if part.isChecked())
+
+    def press(self, number: int) -> bool:
+        """Mark the part of that place, or take its mark away, as a press would; whether there is one."""
+        if not 0 <= number < min(BY_KEY, len(self._parts)):
+            return False
+        self.parts[number].click()
+        return True
 
     def choose(self, marks: Iterable[str]) -> None:
         """Mark these and no others; nobody is told."""

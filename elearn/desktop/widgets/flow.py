@@ -25,20 +25,25 @@ class Flow(QWidget):
         self.updateGeometry()
 
     def _places(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
-        places: list[tuple[QWidget, QRect]] = []
-        at, row_height = QPoint(0, 0), 0
+        """Where each part stands, in the middle of its row; the height of all rows."""
+        rows: list[list[tuple[QWidget, QRect]]] = [[]]
+        left, top = 0, 0
         for part in self._parts:
             if _is_put_away(part):
                 continue
             part.ensurePolished()
             size = part.sizeHint()
-            if at.x() and at.x() + size.width() > width:
-                at = QPoint(0, at.y() + row_height + self._spacing)
-                row_height = 0
-            places.append((part, QRect(at, QSize(min(size.width(), width), size.height()))))
-            at = QPoint(at.x() + size.width() + self._spacing, at.y())
-            row_height = max(row_height, size.height())
-        return places, at.y() + row_height
+            if left and left + size.width() > width:
+                left, top = 0, top + _height(rows[-1]) + self._spacing
+                rows.append([])
+            rows[-1].append((part, QRect(QPoint(left, top), QSize(min(size.width(), width), size.height()))))
+            left += size.width() + self._spacing
+        places = [
+            (part, rect.translated(0, (_height(row) - rect.height()) // 2))
+            for row in rows
+            for part, rect in row
+        ]
+        return places, top + _height(rows[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts."""
@@ -63,6 +68,10 @@ class Flow(QWidget):
         """One under another."""
         widths = [part.sizeHint().width() for part in self._parts if not _is_put_away(part)]
         return QSize(min(max(widths, default=0), 320), 0)
+
+
+def _height(row: list[tuple[QWidget, QRect]]) -> int:
+    return max((rect.height() for _, rect in row), default=0)
 
 
 def _is_put_away(part: QWidget) -> bool:

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 
 class Reflow(QWidget):
-    """A row that becomes a column when it is narrower than `turns_at` pixels. Add with `add`."""
+    """A row that becomes a column when it is narrower than `turns_at` pixels. Add with `add`.
+
+    `upwards`: in the column what was added last stands first.
+    """
 
     def __init__(
         self,
@@ -16,10 +19,14 @@ class Reflow(QWidget):
         spacing: int = 16,
         column_spacing: int | None = None,
         parent: QWidget | None = None,
+        *,
+        upwards: bool = False,
     ) -> None:
         super().__init__(parent)
         self._turns_at, self._spacing = turns_at, spacing
         self._column_spacing = spacing if column_spacing is None else column_spacing
+        way = QBoxLayout.Direction
+        self._column = way.BottomToTop if upwards else way.TopToBottom
         self._stretches: list[int] = []
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +57,7 @@ class Reflow(QWidget):
         row = width >= self._turns_at
         if row == self.is_row:
             return
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if row else QBoxLayout.Direction.TopToBottom)
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if row else self._column)
         self._box.setSpacing(self._spacing if row else self._column_spacing)
         for index, stretch in enumerate(self._stretches):
             self._box.setStretch(index, stretch if row else 0)
