@@ -674,3 +674,27 @@ def test_help_from_the_units_pages_is_the_heads_guide(window, head):
     assert "Hướng dẫn cho người học" in names(window.shell)
     window.go("help:don-vi")
     assert "Bốn bước đầu" in names(window.shell)
+
+
+def test_what_deserves_a_second_look_is_told_in_words(window, head):
+    from tests.build.clock import FLAT_BATTERY
+
+    giao = next((head.office.folder / "out").glob("*.giao"))
+    pc = head.office.pc("pc-4", giao)
+    an = pc.person("Lê Văn An", "CB002")
+    now = head.office.clock.now()
+    head.office.clock.set_back(FLAT_BATTERY)
+    pc.sit(an)
+    head.office.clock.set_back(now)
+    file = pc.hand_in(an, head.office.folder / "clock")
+    head.services.unit.intake.take([file])
+    window.go("unit")
+    page = window.shell.page
+    assert page.filters["looks"].text() == "Nên xem lại 1"
+    press("Nên xem lại 1")
+    assert page.table.shown == 1
+    said = " ".join(names(window.shell))
+    assert "Lê Văn An: Đồng hồ của máy học từng chạy sai" in said
+    assert "không phải kết luận" in said
+    window.go(f"unit-person:{head.key('Lê Văn An')}")
+    assert any(one.startswith("Nên xem lại: Đồng hồ") for one in names(window.shell))

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import column
@@ -180,6 +180,8 @@ class OverviewPage(UnitPage):
             self._above.addWidget(note)
             self._above.addSpacing(theme.space(3))
             note.show()
+            if self.tabs is not None:
+                self.setTabOrder(self.tabs.last, settle)
         about = extras.looked_at
         if about and self.table is not None:
             self.filters[LOOKS].setText(f"Nên xem lại {len(about)}")
@@ -250,8 +252,7 @@ class OverviewPage(UnitPage):
         theme, counts = self.theme, dict(view.counts)
         widget, box = column(theme.space(2))
         row = Reflow(theme.scaled(940), theme.space(3), theme.space(2))
-        choices, group = Flow(8), QButtonGroup(self)
-        self._choices = choices
+        choices = self._choices = Flow(8)  # no button group: Tab would stop at one of them only
         self.filters = {}
         for which, words in _FILTERS:
             button = choice_button(
@@ -260,7 +261,6 @@ class OverviewPage(UnitPage):
                 partial(self._press_filter, which),
                 checked=which == self._which,
             )
-            group.addButton(button)
             choices.add(button)
             self.filters[which] = button
             button.setHidden(which != ALL and not counts.get(which) and which != self._which)

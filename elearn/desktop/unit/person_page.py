@@ -14,6 +14,7 @@ from elearn.desktop.presenters.unit.person import (
     CourseLine,
     PersonPresenter,
     PersonView,
+    TrainingForm,
     TrainingLine,
 )
 from elearn.desktop.presenters.unit.roster import RosterPresenter
@@ -195,23 +196,24 @@ class PersonPage(UnitPage):
             box.addWidget(Text(theme, "Chưa ghi lớp nào.", tone="ink2"))
         for line in view.trainings:
             words, lines = column()
-            lines.addWidget(Text(theme, line.name, weight=600))
+            lines.addWidget(Text(theme, line.form.name, weight=600))
             lines.addWidget(Text(theme, line.words, "caption", "ink2"))
             ways = Flow(16)
-            edit = partial(self._edit_training, line.id)
-            ways.add(link_button(theme, "Sửa", edit, name=f"Sửa {line.name}", role="caption"))
+            edit = partial(self._edit_training, line.form)
+            ways.add(link_button(theme, "Sửa", edit, name=f"Sửa {line.form.name}", role="caption"))
             remove = partial(self._remove_training, line)
-            ways.add(link_button(theme, "Bỏ", remove, name=f"Bỏ {line.name}", role="caption"))
+            ways.add(link_button(theme, "Bỏ", remove, name=f"Bỏ {line.form.name}", role="caption"))
             lines.addWidget(ways)
             box.addWidget(words)
         box.addSpacing(theme.space(1))
-        add = quiet_button(theme, "Ghi thêm lớp…", partial(self._edit_training, 0), icon_name="plus")
+        add = quiet_button(
+            theme, "Ghi thêm lớp…", partial(self._edit_training, TrainingForm()), icon_name="plus"
+        )
         box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
         return widget
 
-    def _edit_training(self, training: int) -> None:
-        form = self._presenter.training_form(self._view.key, training)
+    def _edit_training(self, form: TrainingForm) -> None:
         dialog = TrainingDialog(self.context, form, self)
         if dialog.ask():
             self.context.background.run(
@@ -220,10 +222,10 @@ class PersonPage(UnitPage):
 
     def _remove_training(self, line: TrainingLine) -> None:
         if self.context.ask(
-            "Bỏ lớp này?", f"“{line.name}” sẽ không còn trong danh sách và báo cáo.", "Bỏ", "Giữ lại"
+            "Bỏ lớp này?", f"“{line.form.name}” sẽ không còn trong danh sách và báo cáo.", "Bỏ", "Giữ lại"
         ):
             self.context.background.run(
-                self._presenter.remove_training, line.id, done=self._again, owner=self
+                self._presenter.remove_training, line.form.id, done=self._again, owner=self
             )
 
     def _again(self, _: object) -> None:

@@ -42,6 +42,7 @@ class Tabs(Flow):
                 lambda _checked=False, route=route, button=button: _press(button, route, here, go)
             )
             self.add(button)
+            self.last = button
 
 
 def _press(button: Button, route: str, here: str, go: Callable[[str], object]) -> None:

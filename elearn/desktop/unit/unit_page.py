@@ -25,6 +25,7 @@ class UnitPage(ColumnPage):
 
     tab = "unit"
     fills = False
+    tabs: Tabs | None = None
 
     def show_content(self, content: QWidget) -> None:
         """As every page does; where the page fills the window nothing is left below."""
@@ -73,7 +74,8 @@ class UnitPage(ColumnPage):
         box.addWidget(row)
         if tabs and not back:
             box.addSpacing(theme.space(2))
-            box.addWidget(Tabs(theme, self.tab, self.go.emit))
+            self.tabs = Tabs(theme, self.tab, self.go.emit)
+            box.addWidget(self.tabs)
         box.addSpacing(theme.space(4))
         return content, box
 

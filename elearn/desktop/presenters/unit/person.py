@@ -87,11 +87,24 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingLine:
-    """A course held by others."""
+class TrainingForm:
+    """The fields of a course held by others, as typed. `id` 0: a new one."""
 
-    id: int
-    name: str
+    id: int = 0
+    name: str = ""
+    organiser: str = ""
+    state: str = "attended"
+    begins: str = ""
+    ends: str = ""
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLine:
+    """A course held by others, in words and as its fields begin."""
+
+    form: TrainingForm
     words: str
 
 
@@ -112,20 +125,6 @@ class PersonView:
     trainings: tuple[TrainingLine, ...]
     history: tuple[str, ...]
     looks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingForm:
-    """The fields of a course held by others, as typed. `id` 0: a new one."""
-
-    id: int = 0
-    name: str = ""
-    organiser: str = ""
-    state: str = "attended"
-    begins: str = ""
-    ends: str = ""
-    number: str = ""
-    note: str = ""
 
 
 def training_faults(form: TrainingForm) -> dict[str, str]:
@@ -176,7 +175,7 @@ class PersonPresenter:
             ),
             devices=tuple(self._device(one) for one in page.devices),
             papers=tuple(_paper(one) for one in reversed(page.certificates)),
-            trainings=tuple(TrainingLine(one.id, one.name, _training(one)) for one in page.trainings),
+            trainings=tuple(TrainingLine(_training_form(one), _training(one)) for one in page.trainings),
             history=tuple(self._happened(page.history)),
         )
 
@@ -207,17 +206,6 @@ class PersonPresenter:
             yield f"{moment_words(one.at, self._now)}: {_CHANGES[one.change.value]}{before}"
 
     # Courses held by others
-
-    def training_form(self, key: int, training: int) -> TrainingForm:
-        """The fields of a training; empty ones for 0."""
-        page = self._services.unit.overview.person(key)
-        for one in page.trainings:
-            if one.id == training:
-                return TrainingForm(
-                    one.id, one.name, one.organiser, one.state.value, day_words(one.begins_on),
-                    day_words(one.ends_on), one.number, one.note,
-                )  # fmt: skip
-        return TrainingForm()
 
     def keep_training(self, key: int, form: TrainingForm) -> None:
         """Keep a training. The form must have no faults. Raises Refusal(NO_SUCH_PERSON)."""
@@ -322,3 +310,10 @@ def _training(one: Any) -> str:
     state = dict(TRAINING_STATES)[one.state.value].lower()
     number = f"giấy số {one.number}" if one.number else ""
     return " · ".join(filter(None, (state, one.organiser, days, number, one.note)))
+
+
+def _training_form(one: Any) -> TrainingForm:
+    return TrainingForm(
+        one.id, one.name, one.organiser, one.state.value, day_words(one.begins_on), day_words(one.ends_on),
+        one.number, one.note,
+    )  # fmt: skip
