@@ -32,6 +32,7 @@ def register(
     build = action("build", "biên content/ và quizzes/ thành một tệp thư viện")
     build.add_argument("--out", type=Path, metavar="TỆP", help="tệp thư viện (thường là build/library.db)")
     build.add_argument("--key", type=Path, metavar="TỆP", help="khóa riêng của nơi phát hành, để ký")
+    build.add_argument("--if-stale", action="store_true", help="chỉ biên khi nguồn mới hơn tệp thư viện")
     action("check", "kiểm tra mọi quy tắc của bài và câu hỏi; mỗi lỗi một dòng tệp:dòng")
     action("info", "thư viện đang dùng có gì")
     items = action("items", "toàn bộ ngân hàng câu hỏi kèm đáp án, để rà soát; chỉ trong cây mã nguồn")
@@ -69,8 +70,13 @@ def _build(args: argparse.Namespace, services: Services) -> int:
 
         key = read_publisher_key(args.key)
     out: Path = args.out or services.library_path
+    if args.if_stale:
+        from elearn.library.stale import is_stale
+
+        if not is_stale(root, out):
+            return 0
     services.close_library()
-    build(root, out, key)
+    build(root, out, key, leave_out_faulty=args.if_stale)  # as the window does; `check` tells of faults
     facts = {"file": str(out), "bytes": out.stat().st_size, "key_id": key.key_id if key else None}
     signed = f"ký bằng khóa {key.key_id}" if key else "bản thử, chưa ký"
     _say(args, facts, f"Đã biên thư viện {out} ({out.stat().st_size // 1024} KB, {signed}).")

@@ -56,6 +56,15 @@ def test_build(desk: Desk, tmp_path: Path) -> None:
     assert (tmp_path / "new" / "x.db").read_bytes() == desk.library.read_bytes()
 
 
+def test_build_only_where_the_sources_are_newer(desk: Desk) -> None:
+    assert desk.typed("library", "build", "--if-stale")[0] == 0
+    made = desk.library.read_bytes()
+    assert desk.typed("library", "build", "--if-stale") == (0, "", "")
+    desk.tree.change(LESSON_FILE, "minutes: 4", "minutes: 5")
+    assert "bản thử" in desk.typed("library", "build", "--if-stale")[2]
+    assert desk.library.read_bytes() != made
+
+
 def test_build_of_faulty_sources(desk: Desk) -> None:
     desk.tree.change(QUIZ_FILE, "type: single_choice", "type: essay")
     with pytest.raises(Refusal):
