@@ -90,6 +90,14 @@ def test_what_is_due_stands_at_home_and_is_reminded_of_once_a_day(open_shell, se
     assert nameless(window.shell) == []
 
 
+def test_a_change_of_look_does_not_eat_the_days_reminder(open_shell, services, office):
+    services.assignment.take(office.assign())
+    window = open_shell()
+    window.shell.change_look("dark", 1.25)
+    window.settle()
+    assert "Còn 6 ngày đến hạn của Luật An ninh mạng." in names(window.shell)
+
+
 def test_an_assignment_is_taken_from_the_settings_and_left_again(open_shell, services, office):
     giao = office.assign()
     window = open_shell()
