@@ -27,15 +27,15 @@ class HomePage(ColumnPage):
 
     title = "Trang chủ"
     primary: Button | None = None
-    _reminder_words = ""  # of this visit: it is asked for once a day, and a change of look must not eat it
+    _reminded = _restored = ""  # the reminder comes once a day, and a change of look must not eat it
 
     def state(self) -> object:
         """The day's reminder, for the same page in another look."""
-        return self._reminder_words
+        return self._reminded
 
     def restore(self, state: object) -> None:
         """Take the reminder over."""
-        self._reminder_words = str(state or "")
+        self._restored = str(state or "")
 
     def open(self, argument: str) -> None:
         """Read how far the learner has come."""
@@ -52,10 +52,10 @@ class HomePage(ColumnPage):
         box.addWidget(Heading(theme, view.greeting))
         box.addSpacing(theme.space(1))
         box.addWidget(Text(theme, view.summary, tone="ink2"))
-        reminder, self._reminder_words = view.reminder or self._reminder_words, view.reminder
-        if reminder:
+        self._reminded, self._restored = view.reminder or self._restored, ""
+        if self._reminded:
             box.addSpacing(theme.space(2))
-            box.addLayout(self._reminder(reminder))
+            box.addLayout(self._reminder(self._reminded))
         box.addSpacing(theme.space(5))
         self.primary = None
         if view.next:
