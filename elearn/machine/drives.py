@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs"}
+_MOUNT_TABLE = Path("/proc/mounts")
+_BLOCK_DEVICES = Path("/sys/class/block")
 _HANDED_IN = ("/media/", "/run/media/", "/mnt/")  # where desktops and people mount what is plugged in
 
 # GetDriveTypeW
 _DRIVE_REMOVABLE = 2
 _DRIVE_REMOTE = 4
+_READ_ONLY_VOLUME = 0x00080000  # GetVolumeInformationW
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,42 @@ def removable_drives() -> list[Drive]:
     """The drives that are plugged in now and can be written to or read from, by path."""
     if sys.platform == "win32":
         return sorted(_drives_of_windows(), key=lambda one: one.path)
-    return sorted(_drives_of_linux(Path("/proc/mounts"), Path("/sys/class/block")), key=lambda one: one.path)
+    return sorted(_drives_of_linux(), key=lambda one: one.path)
 
 
 def is_removable(folder: Path) -> bool:
     """Whether a folder lies on a stick, a memory card or another machine; it need not exist yet."""
+    return is_network(folder) or is_stick(folder)
+
+
+def is_network(folder: Path) -> bool:
+    """Whether a folder lies on another machine; it need not exist yet."""
     if sys.platform == "win32":
         place = folder.absolute()
-        if place.as_posix().startswith("//"):
-            return True
-        return _type_of_windows(place.anchor) in (_DRIVE_REMOVABLE, _DRIVE_REMOTE)
-    return _is_removable_on_linux(folder, Path("/proc/mounts"), Path("/sys/class/block"))
+        return place.as_posix().startswith("//") or _type_of_windows(place.anchor) == _DRIVE_REMOTE
+    mount = _mount_of(folder)
+    return mount is not None and mount.kind in _NETWORK
+
+
+def is_stick(folder: Path) -> bool:
+    """Whether a folder lies on something that was plugged in; it need not exist yet."""
+    if sys.platform == "win32":
+        return _type_of_windows(folder.absolute().anchor) == _DRIVE_REMOVABLE
+    mount = _mount_of(folder)
+    return mount is not None and _is_stick(mount)
+
+
+def is_write_protected(folder: Path) -> bool:
+    """Whether a folder, or the nearest one above it that exists, lies on a drive that nobody can write to."""
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if sys.platform == "win32":
+        return _is_protected_on_windows(place.anchor)
+    try:
+        return bool(os.statvfs(place).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +76,10 @@ class _Mount:
     kind: str
 
 
-def _mounts(table: Path) -> list[_Mount]:
+def _mounts() -> list[_Mount]:
     """The mounted file systems, in the order in which they were mounted; none where there is no such table."""
     try:
-        text = table.read_text(encoding="utf-8", errors="surrogateescape")
+        text = _MOUNT_TABLE.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return []
     found = []
@@ -69,24 +97,24 @@ def _plain(text: str) -> str:
     return text
 
 
-def _drives_of_linux(table: Path, blocks: Path) -> Iterator[Drive]:
+def _drives_of_linux() -> Iterator[Drive]:
     seen = set()
-    for mount in _mounts(table):
-        if mount.place not in seen and _is_stick(mount, blocks):
+    for mount in _mounts():
+        if mount.place not in seen and _is_stick(mount):
             seen.add(mount.place)
             yield Drive(mount.place.name, mount.place)
 
 
-def _is_stick(mount: _Mount, blocks: Path) -> bool:
+def _is_stick(mount: _Mount) -> bool:
     if not mount.device.startswith("/dev/"):
         return False
     name = os.path.realpath(mount.device).rpartition("/")[2]
     if name.startswith("sr"):  # a disc that is only read
         return False
-    if _says_removable(blocks / name):
+    if _says_removable(_BLOCK_DEVICES / name):
         return True
     # A USB disk says "fixed" of itself; that it was mounted where plugged-in things are tells more.
-    return f"{mount.place}/".startswith(_HANDED_IN) and "/usb" in os.path.realpath(blocks / name)
+    return f"{mount.place}/".startswith(_HANDED_IN) and "/usb" in os.path.realpath(_BLOCK_DEVICES / name)
 
 
 def _says_removable(block: Path) -> bool:
@@ -100,15 +128,11 @@ def _says_removable(block: Path) -> bool:
     return False
 
 
-def _is_removable_on_linux(folder: Path, table: Path, blocks: Path) -> bool:
+def _mount_of(folder: Path) -> _Mount | None:
+    """The file system that holds a folder; the last one mounted over it counts."""
     place = Path(os.path.realpath(folder))
-    holding = [mount for mount in _mounts(table) if place == mount.place or mount.place in place.parents]
-    if not holding:
-        return False
-    mount = max(
-        reversed(holding), key=lambda one: len(one.place.parts)
-    )  # the last one mounted over it counts
-    return mount.kind in _NETWORK or _is_stick(mount, blocks)
+    holding = [mount for mount in _mounts() if place == mount.place or mount.place in place.parents]
+    return max(reversed(holding), key=lambda one: len(one.place.parts), default=None)
 
 
 def _type_of_windows(anchor: str) -> int:
@@ -117,6 +141,18 @@ def _type_of_windows(anchor: str) -> int:
     import ctypes
 
     return int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
+
+
+def _is_protected_on_windows(anchor: str) -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    flags = ctypes.c_ulong()
+    known = ctypes.windll.kernel32.GetVolumeInformationW(
+        anchor, None, 0, None, None, ctypes.byref(flags), None, 0
+    )
+    return bool(known) and bool(flags.value & _READ_ONLY_VOLUME)
 
 
 def _drives_of_windows() -> Iterator[Drive]:
