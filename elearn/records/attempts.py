@@ -302,6 +302,10 @@ class Attempts:
         """An attempt as lists show it. Raises KeyError where there is no such attempt."""
         return summary_of(self._head(attempt_id))
 
+    def is_supervised(self, attempt_id: str) -> bool:
+        """Whether the attempt was begun with a one-time code."""
+        return self._db.row("select 1 from used_code where attempt = ?", [attempt_id]) is not None
+
     def history(
         self, subject: str, course_id: str | None = None, use: AttemptUse | None = None
     ) -> list[AttemptSummary]:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from elearn.desktop.exam.hand_in_dialog import Decision, HandInDialog
+from elearn.desktop.presenters.running import Unfinished
 from elearn.errors import Reason, Refusal
 from elearn.learning.item import Response
 from elearn.learning.sitting import AttemptState, AttemptUse
@@ -342,6 +343,27 @@ def test_handed_in_by_choice(window, qtbot, services, exam):
     assert str(window.shell.route) == f"result:{done.id}"
 
 
+def test_a_marked_question_is_one_press_away_and_nobody_is_warned_of_blanks(window, qtbot, services, exam):
+    for _ in range(4):
+        QTest.keyClicks(focused(), "1")
+        if exam.running.position == 1:
+            QTest.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        if exam.running.position < 3:
+            QTest.keyClick(focused(), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    said = []
+
+    def act(dialog):
+        said.extend(names(dialog))
+        assert focused().accessibleName() == "Nộp bài"
+        press("Đến câu 2")
+
+    in_dialog(qtbot, act)
+    press("Nộp bài")
+    window.settle()
+    assert not any("để trống" in one for one in said)
+    assert kept(services, window).position == 1
+
+
 def test_escape_stays(qtbot, window, exam):
     in_dialog(qtbot, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
     press("Nộp bài")
@@ -362,7 +384,7 @@ def test_time_that_ends_while_one_is_asked_ends_the_exam(qtbot, window, services
 
 
 def test_the_dialog_needs_no_window(qtbot, window):
-    dialog = HandInDialog(window.shell.context.theme, "", None, None)
+    dialog = HandInDialog(window.shell.context.theme, Unfinished("", None, is_open=False), None)
     in_dialog(qtbot, lambda shown: press("Nộp bài"))
     assert dialog.choose() is Decision.HAND_IN
 

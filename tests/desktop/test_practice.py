@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from elearn.desktop.presenters.practice import parse
-from elearn.desktop.presenters.result import number
+from elearn.desktop.presenters.result import ResultPresenter, number
 from elearn.errors import Reason, Refusal
+from elearn.learning.paper import draw
+from elearn.learning.people import PersonDetails
 from elearn.learning.sitting import AttemptUse
 from tests.build.items import COURSE, right_response, single_choice, wrong_response
 from tests.build.lessons import FIRST, SECOND
@@ -216,9 +218,42 @@ def test_each_topic_has_its_points(window, services):
     assert "Bí mật: 100 %" in said
 
 
-def test_nobody_sees_the_result_of_another(window, services, qtbot):
-    from elearn.learning.people import PersonDetails
+@pytest.mark.parametrize("pass_mark, passed", [(0.9, False), (0.5, True)])
+def test_a_topic_is_told_as_weak_only_where_the_exam_was_not_passed(tmp_path, pass_mark, passed):
+    services = ExamServices(tmp_path, items=ITEMS, pass_mark=pass_mark)
+    try:
+        who = services.records.people.create(PersonDetails("Trần Văn Ưng")).subject
+        sitting = services.learner.begin_exam(who, COURSE)
+        for slot in sitting.slots[:2]:
+            services.records.attempts.answer(sitting.id, slot.position, right_response(slot.item), 1_000)
+        done = services.learner.hand_in(sitting.id)
+        view = ResultPresenter(services, who).view(done.id)
+        assert view.passed == passed
+        assert min(one.share for one in view.topics) <= 0.5
+        assert any(one.weak for one in view.topics) != passed
+    finally:
+        services.close()
 
+
+def test_a_supervised_attempt_says_so(window, services):
+    items = services.library.items(COURSE)
+    paper = draw(items, services.library.course(COURSE).exam.blueprint, 7)
+    sitting = services.records.attempts.begin(
+        subject(window), COURSE, AttemptUse.EXAM, paper, items, 60_000, services.library.version, "hash"
+    )
+    window.go(f"exam:{COURSE}")
+    press("Thi tiếp")
+    window.settle()
+    assert any(one.startswith("Lượt 1 trong 3 · có giám sát") for one in names(window.shell.page))
+    services.learner.hand_in(sitting.id)
+    window.shell.page.may_leave = lambda: True
+    window.go(f"result:{sitting.id}")
+    assert any(
+        one.startswith("Luật An ninh mạng · lượt 1, có giám sát, ngày") for one in names(window.shell.page)
+    )
+
+
+def test_nobody_sees_the_result_of_another(window, services, qtbot):
     done = sit_exam(services, window, right=4)
     other = services.records.people.create(PersonDetails("Trần Văn Ưng"))
     window.shell.enter(other.subject)

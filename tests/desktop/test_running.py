@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elearn.desktop.presenters.exam import clock_words
-from elearn.desktop.presenters.running import Cell, Kept, Running, summary, what_is_open
+from elearn.desktop.presenters.running import Cell, Kept, Running, summary, unfinished
 from elearn.learning.answered import Answered
 from elearn.learning.item import Response
 from elearn.learning.sitting import SlotState
 from tests.build.clock import A_TUESDAY
 from tests.build.items import multiple_choice, ordering, single_choice
 
+BLANK = "Câu để trống không có điểm."
 A, B = Response(chosen=("a",)), Response(chosen=("b",))
 
 
@@ -110,14 +111,28 @@ def test_the_overview_tells_each_question():
         "Câu 2, chưa trả lời, đánh dấu xem lại",
         "Câu 3, chưa trả lời",
     ]
-    assert summary(exam.cells()) == "1 câu đã trả lời · 1 câu đánh dấu xem lại · còn 2 câu"
-    assert exam.not_whole() == [1, 2]
-    assert what_is_open(exam.cells()) == ("2 câu chưa trả lời: 2, 3.\n1 câu đánh dấu xem lại: 2.")
+    assert summary(exam.cells()) == "1 câu đã trả lời\n2 câu chưa trả lời\n1 câu đánh dấu xem lại"
+
+
+@pytest.mark.parametrize(
+    "states, flagged, told, place",
+    [
+        pytest.param("wow", 1, "1 câu chưa trả lời: 2.\n1 câu đánh dấu xem lại: 2.\n" + BLANK, 1, id="open"),
+        pytest.param("wpw", None, "1 câu mới trả lời một phần: 2.", 1, id="in part, nothing blank"),
+        pytest.param("www", 2, "Đã trả lời tất cả các câu.\n1 câu đánh dấu xem lại: 3.", 2, id="marked only"),
+        pytest.param("www", None, "Đã trả lời tất cả các câu.", None, id="all is done"),
+    ],
+)
+def test_what_is_left_is_told_before_handing_in_and_where_it_is(states, flagged, told, place):
+    kinds = {"w": Answered.WHOLE, "p": Answered.PARTLY, "o": Answered.OPEN}
+    cells = [Cell(at, kinds[one], at == flagged, current=False) for at, one in enumerate(states)]
+    left = unfinished(cells)
+    assert (left.text, left.place, left.is_open) == (told, place, states != "www")
 
 
 def test_a_long_list_of_open_questions_is_cut():
     cells = [Cell(at, Answered.OPEN, flagged=False, current=False) for at in range(30)]
-    assert what_is_open(cells) == "30 câu chưa trả lời: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12…"
+    assert unfinished(cells).text.startswith("30 câu chưa trả lời: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12…\n")
 
 
 @pytest.mark.parametrize(

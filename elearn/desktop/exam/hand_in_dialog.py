@@ -1,4 +1,4 @@
-"""Before an exam is handed in: what is open, and the way there."""
+"""Before an exam is handed in: what is open or marked, and the way there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QWidget
 
+from elearn.desktop.presenters.running import Unfinished
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import primary_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog
@@ -15,30 +16,29 @@ class Decision(Enum):
     """What the learner decided."""
 
     STAY = auto()
-    GO_TO_OPEN = auto()  # to the first question that is not answered as a whole
+    GO_THERE = auto()  # to the question that is named
     HAND_IN = auto()
 
 
 class HandInDialog(Dialog):
-    """`decision` tells the choice once the dialog is closed; Escape stays."""
+    """`decision` tells the choice once the dialog is closed; Escape stays.
 
-    def __init__(self, theme: Theme, opened: str, first_open: int | None, parent: QWidget | None) -> None:
-        text = opened or "Đã trả lời tất cả các câu."
-        after = "Câu để trống không có điểm. " if opened else ""
-        super().__init__(theme, "Nộp bài thi?", f"{text}\n{after}Nộp rồi thì không sửa được nữa.", parent)
+    What is open is the first thing to see to; where nothing is, the exam can be handed in at once, and a
+    question that was marked is one press away all the same.
+    """
+
+    def __init__(self, theme: Theme, left: Unfinished, parent: QWidget | None) -> None:
+        super().__init__(theme, "Nộp bài thi?", f"{left.text}\nNộp rồi thì không sửa được nữa.", parent)
         self.decision = Decision.STAY
-        stay = quiet_button(theme, "Xem lại thêm", self.reject)
-        if first_open is None:
-            hand_in = primary_button(theme, "Nộp bài", lambda: self._decide(Decision.HAND_IN))
-            for button in (stay, hand_in):
-                self.buttons.addWidget(button)
-            hand_in.setFocus()
-            return
-        hand_in = quiet_button(theme, "Nộp bài", lambda: self._decide(Decision.HAND_IN))
-        there = primary_button(theme, f"Đến câu {first_open + 1}", lambda: self._decide(Decision.GO_TO_OPEN))
-        for button in (stay, hand_in, there):
+        in_front, aside = (quiet_button, primary_button) if left.is_open else (primary_button, quiet_button)
+        hand_in = in_front(theme, "Nộp bài", lambda: self._decide(Decision.HAND_IN))
+        buttons = [quiet_button(theme, "Xem lại thêm", self.reject), hand_in]
+        if left.place is not None:
+            there = aside(theme, f"Đến câu {left.place + 1}", lambda: self._decide(Decision.GO_THERE))
+            buttons.insert(2 if left.is_open else 1, there)
+        for button in buttons:
             self.buttons.addWidget(button)
-        there.setFocus()
+        buttons[-1].setFocus()
 
     def _decide(self, decision: Decision) -> None:
         self.decision = decision

@@ -77,7 +77,8 @@ class RunningView(QWidget):
         panel.setProperty("panel", "side")
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(20, 24, 20, 24)
+        side = side_of(theme)
+        box.setContentsMargins(20, 24, side, 24)  # its right edge is that of the bars' buttons
         box.setSpacing(theme.space(3))
         box.addWidget(Text(theme, "Các câu", weight=700))
         box.addWidget(self.overview)
@@ -90,7 +91,7 @@ class RunningView(QWidget):
         outer = QVBoxLayout(panel)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
-        panel.setFixedWidth(self.overview.sizeHint().width() + 40 + 16)
+        panel.setFixedWidth(self.overview.sizeHint().width() + 20 + side + 2)  # and the line at its left
         return panel
 
     def show_item(self, item: ItemWidget) -> None:

@@ -67,7 +67,7 @@ class ExamSheet(QWidget):
         row.setSpacing(self._theme.space(3))
         icon = {"resume": "pause", "closed": "lock", "begin": "info"}[view.state]
         tone = "accent" if kind == "accent" else "desk"
-        row.addWidget(self._sign(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel(self._theme, icon, tone).for_line("reading"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(self._theme, view.head, "reading"), 1)
         card.body.addLayout(row)
         return card
@@ -88,7 +88,9 @@ class ExamSheet(QWidget):
     def _line(self, text: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.space(3))
-        row.addWidget(self._sign("check", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            IconLabel(self._theme, "check", "accent").for_line("reading"), 0, Qt.AlignmentFlag.AlignTop
+        )
         row.addWidget(Text(self._theme, text, "reading"), 1)
         return row
 
@@ -119,12 +121,6 @@ class ExamSheet(QWidget):
         if self.code is not None:
             self.code.set_error(words)
             self.code.input.setFocus()
-
-    def _sign(self, icon: str, tone: str) -> IconLabel:
-        """An icon in the middle of a first line."""
-        sign = IconLabel(self._theme, icon, tone, 20)
-        sign.setFixedHeight(self._theme.line_px("reading"))
-        return sign
 
     def _buttons(self, view: SheetView) -> Flow:
         flow = Flow(self._theme.space(3))

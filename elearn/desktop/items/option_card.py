@@ -61,7 +61,9 @@ class OptionCard(RowButton):
         self.locked = True
         if verdict in SIGNS:
             name, tone = SIGNS[verdict]
-            self.row.addWidget(IconLabel(self._theme, name, tone, 22), 0, Qt.AlignmentFlag.AlignTop)
+            self.row.addWidget(
+                IconLabel(self._theme, name, tone, 22).for_line("reading"), 0, Qt.AlignmentFlag.AlignTop
+            )
         if verdict is Verdict.MISSED:
             self._words.addWidget(Text(self._theme, "Đáp án đúng", "caption", "good", weight=700))
         if feedback:

@@ -42,7 +42,7 @@ class ShortAnswerWidget(ItemWidget):
     """One line to type in."""
 
     item: ShortAnswer
-    keys = "Gõ câu trả lời, Ctrl+→ để sang câu"
+    keys = "Gõ câu trả lời"
     ask_for = "Hãy gõ câu trả lời rồi bấm “Kiểm tra”."
 
     def build(self) -> QWidget:

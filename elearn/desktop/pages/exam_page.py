@@ -17,7 +17,7 @@ from elearn.desktop.exam.sheet import ExamSheet
 from elearn.desktop.items import make_item_widget
 from elearn.desktop.page import ColumnPage, Page
 from elearn.desktop.presenters.exam import Begun, ExamPresenter, SheetView
-from elearn.desktop.presenters.running import Kept, Running, what_is_open
+from elearn.desktop.presenters.running import Kept, Running, unfinished
 from elearn.desktop.widgets.states import error_state, loading_state
 from elearn.errors import Reason, Refusal
 from elearn.wording import sentence
@@ -245,21 +245,19 @@ class ExamPage(Page):
     # The end
 
     def ask_to_hand_in(self) -> None:
-        """Say what is open; hand in, or go there."""
+        """Say what is open or marked; hand in, or go there."""
         running = self.running
         if running is None or not self._goes_on:
             return
         self._flush()
-        open_places = running.not_whole()
-        first = open_places[0] if open_places else None
-        dialog = HandInDialog(self.theme, what_is_open(running.cells()), first, self.window())
-        decision = dialog.choose()
+        left = unfinished(running.cells())
+        decision = HandInDialog(self.theme, left, self.window()).choose()
         if not self._goes_on:  # time ended while the dialog was open
             return
         if decision is Decision.HAND_IN:
             self._hand_in(timed_out=False)
-        elif decision is Decision.GO_TO_OPEN and first is not None:
-            self.go_to(first)
+        elif decision is Decision.GO_THERE and left.place is not None:
+            self.go_to(left.place)
 
     def _hand_in(self, *, timed_out: bool) -> None:
         keeper, view = self.keeper, self.view

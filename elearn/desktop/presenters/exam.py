@@ -96,6 +96,8 @@ class ExamPresenter:
         sitting = self._services.learner.begin_exam(self._subject, course_id, code)
         allowed = self._services.learner.rules(self._subject, course).attempts
         about = f"Lượt {sitting.number}" + (f" trong {allowed}" if allowed else "")
+        if self._services.records.attempts.is_supervised(sitting.id):
+            about += " · có giám sát"
         if sitting.interruptions:
             about += f" · đã rời {sitting.interruptions} lần"
         return Begun(sitting, course.title, about)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """How a topic went. `share` is 0..1; `weak` below the pass mark."""
+    """How a topic went. `share` is 0..1; `weak` below the pass mark of an exam that was not passed."""
 
     title: str
     share: float
@@ -58,17 +58,23 @@ class ResultPresenter:
         course: Course = library.course(sitting.course)
         rules = self._services.learner.rules(self._subject, course)
         reread = lessons_to_reread(library, sitting)
+        passed = bool(summary.passed)
         topics = tuple(
-            TopicLine(one.title, one.share, f"{number(one.points)}/{one.items}", one.share < rules.pass_mark)
+            TopicLine(
+                one.title,
+                one.share,
+                f"{number(one.points)}/{one.items}",
+                weak=not passed and one.share < rules.pass_mark,
+            )
             for one in by_topic(course, sitting.slots)
         )
-        passed = bool(summary.passed)
+        watched = ", có giám sát" if attempts.is_supervised(attempt_id) else ""
         text, actions = self._passed(attempt_id, reread) if passed else self._failed(course, reread)
         return ResultView(
             attempt=attempt_id,
-            above=f"{course.title} · lượt {summary.number}, ngày {self._day(summary)}",
+            above=f"{course.title} · lượt {summary.number}{watched}, ngày {self._day(summary)}",
             head=head(summary),
-            chip=f"{'Đạt, y' if passed else 'Y'}êu cầu từ {pass_items(rules)} câu",
+            chip=f"{'Đạt, y' if passed else 'Y'}êu cầu từ {pass_items(rules)} {_unit(summary)}",
             passed=passed,
             text=text,
             facts=_facts(summary),
@@ -95,7 +101,7 @@ class ResultPresenter:
             return sentence(refusal), (submit,)
         if made is None:
             return more.strip(), (submit,)
-        return f"{made.title} đã được lập.{more}", (("Mở giấy", "certificates"), submit)
+        return f"{made.title} đã được lập.{more}", (("Mở giấy xác nhận", "certificates"), submit)
 
     def _failed(
         self, course: Course, reread: tuple[LessonToReread, ...]
@@ -120,10 +126,14 @@ class ResultPresenter:
 
 def head(summary: AttemptSummary) -> str:
     """In one line: "Đạt 26 trên 30 câu"; with parts of points "Đạt 25,5 trên 30 điểm"."""
-    points = summary.points or 0.0
-    whole = abs(points - round(points)) < 0.005
     word = "Đạt" if summary.passed else "Chưa đạt:"
-    return f"{word} {number(points)} trên {summary.items} {'câu' if whole else 'điểm'}"
+    return f"{word} {number(summary.points or 0.0)} trên {summary.items} {_unit(summary)}"
+
+
+def _unit(summary: AttemptSummary) -> str:
+    """What is counted: questions, or points where some were answered in part."""
+    points = summary.points or 0.0
+    return "câu" if abs(points - round(points)) < 0.005 else "điểm"
 
 
 def number(points: float) -> str:

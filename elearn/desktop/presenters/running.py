@@ -106,10 +106,6 @@ class Running:
             for at, (item, response) in enumerate(zip(self._items, self._responses, strict=True))
         )
 
-    def not_whole(self) -> list[int]:
-        """Places that are open, or answered in part, in their order."""
-        return [cell.position for cell in self.cells() if cell.answered is not Answered.WHOLE]
-
     # Answers and the disk
 
     def answer(self, position: int, response: Response) -> Ticket:
@@ -188,28 +184,49 @@ class Running:
 
 
 def summary(cells: Iterable[Cell]) -> str:
-    """The overview in one line: "9 câu đã trả lời · 2 câu đánh dấu xem lại · còn 21 câu"."""
+    """The overview in a line for each state that there is: answered, in part, not, marked."""
     cells = list(cells)
-    whole = sum(cell.answered is Answered.WHOLE for cell in cells)
-    flagged = sum(cell.flagged for cell in cells)
-    parts = [f"{whole} câu đã trả lời"]
-    parts += [f"{flagged} câu đánh dấu xem lại"] if flagged else []
-    parts += [f"còn {len(cells) - whole} câu"] if whole < len(cells) else []
-    return " · ".join(parts)
+    count = {state: sum(cell.answered is state for cell in cells) for state in Answered}
+    lines = [f"{count[Answered.WHOLE]} câu đã trả lời"]
+    for number, words in (
+        (count[Answered.PARTLY], "trả lời một phần"),
+        (count[Answered.OPEN], "chưa trả lời"),
+        (sum(cell.flagged for cell in cells), "đánh dấu xem lại"),
+    ):
+        lines += [f"{number} câu {words}"] if number else []
+    return "\n".join(lines)
 
 
-def what_is_open(cells: Iterable[Cell]) -> str:
-    """What a learner is warned of before handing in, "" where nothing is open."""
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What a learner is told before handing in, and the place to go to instead; None where there is none.
+
+    `is_open`: a question is open or answered in part. Else the place is that of a question that was marked.
+    """
+
+    text: str
+    place: int | None
+    is_open: bool
+
+
+def unfinished(cells: Iterable[Cell]) -> Unfinished:
+    """What is open, answered in part, or marked to be looked at again."""
     cells = list(cells)
-    sentences = []
+    lines = []
     for state, words in ((Answered.OPEN, "chưa trả lời"), (Answered.PARTLY, "mới trả lời một phần")):
         numbers = [cell.position + 1 for cell in cells if cell.answered is state]
-        if numbers:
-            sentences.append(f"{len(numbers)} câu {words}: {_listed(numbers)}")
+        lines += [f"{len(numbers)} câu {words}: {_listed(numbers)}"] if numbers else []
+    is_open = bool(lines)
+    if not is_open:
+        lines = ["Đã trả lời tất cả các câu."]
     flagged = [cell.position + 1 for cell in cells if cell.flagged]
-    if flagged:
-        sentences.append(f"{len(flagged)} câu đánh dấu xem lại: {_listed(flagged)}")
-    return "\n".join(sentences)
+    lines += [f"{len(flagged)} câu đánh dấu xem lại: {_listed(flagged)}"] if flagged else []
+    if any(cell.answered is Answered.OPEN for cell in cells):
+        lines.append("Câu để trống không có điểm.")
+    places = (
+        cell.position for cell in cells if (cell.answered is not Answered.WHOLE if is_open else cell.flagged)
+    )
+    return Unfinished("\n".join(lines), next(places, None), is_open)
 
 
 def _listed(numbers: list[int], most: int = 12) -> str:

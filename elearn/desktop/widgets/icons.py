@@ -70,3 +70,9 @@ class IconLabel(QLabel):
         self.setPixmap(icon_pixmap(theme, name, colour, px, max(ratio, 1.0)))
         self.setFixedSize(icon_size(theme, px))
         self.setAccessibleName(meaning)
+        self._theme = theme
+
+    def for_line(self, role: str) -> IconLabel:
+        """Itself, as high as a line of that role: in the middle of the first line beside it."""
+        self.setFixedHeight(max(self.height(), self._theme.line_px(role)))
+        return self
