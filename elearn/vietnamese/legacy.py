@@ -96,8 +96,9 @@ def repair(text: str, column: ColumnEncoding = ColumnEncoding(), *, name: bool =
         after = readings[column.usual]
         return Repaired(text, after, Repair.DECODED, column.usual, doubtful=right or len(readings) > 1)
     if right or not readings:
-        cased = repair_case(tidy(text), name=name)
-        if column.usual is Encoding.TCVN3 and not readings and right and name and cased != tidy(text):
+        plain = tidy(text)
+        cased = repair_case(plain, name=name) if _makes_sense(plain, strict=True) else plain
+        if column.usual is Encoding.TCVN3 and not readings and name and cased != plain:
             # ý stands for itself in that font, and for Ý: only the case is to be repaired
             return Repaired(text, cased, Repair.DECODED, Encoding.TCVN3)
         return _composed(text, doubtful=not column.seen.isdisjoint(readings))
@@ -145,7 +146,16 @@ def _may_be_right(plain: str) -> bool:
     if _is_modern(plain):
         return True
     between = _WORD.sub("", plain)
-    return all(sign.isascii() or sign in _BENIGN for sign in between) and _makes_sense(plain, strict=True)
+    return (
+        all(sign.isascii() or sign in _BENIGN for sign in between)
+        and all(_is_cased(word) for word in _WORD.findall(plain) if not word.isascii())
+        and _makes_sense(plain, strict=True)
+    )
+
+
+def _is_cased(word: str) -> bool:
+    """Whether a word is written as people write: "tế", "Tế", "TẾ"; "tÕ" is what an old font's bytes look like."""
+    return word.isupper() or word[1:].islower() or len(word) == 1
 
 
 def _readings(text: str, *, name: bool) -> dict[Encoding, str]:

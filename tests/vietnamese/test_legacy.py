@@ -69,6 +69,7 @@ def test_one_name(before: str, after: str, how: Repair, encoding: Encoding) -> N
     [
         ("Phßng Néi vô - L§TBXH", "Phòng Nội vụ - LĐTBXH"),
         ("Êp §«ng", "Ấp Đông"),
+        ("Kinh tÕ", "Kinh tế"),
         ("Vaên phoøng HÑND vaø UBND xaõ", "Văn phòng HĐND và UBND xã"),
         ("Phó Trưởng phòng", "Phó Trưởng phòng"),
         ("Chuyên viên", "Chuyên viên"),
