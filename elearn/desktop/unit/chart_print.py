@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from elearn.desktop.presenters.unit.chart import LEGEND, ChartView
 from elearn.desktop.presenters.unit.overview import Bar
 from elearn.desktop.theme.fonts import FAMILY
-from elearn.errors import Reason, Refusal
 
 _COLOURS = {"good": "#1B6B3A", "accent": "#5FA3B3", "plain": "#FFFFFF", "bad": "#A3201D"}
 _HATCH = {"bad": Qt.BrushStyle.BDiagPattern}
@@ -47,21 +46,20 @@ def set_page(device: QPagedPaintDevice) -> None:
 
 
 def save_chart(view: ChartView, path: Path) -> Path:
-    """Write the chart as a PDF. Raises Refusal(NOT_WRITABLE)."""
+    """Write the chart as a PDF, whole or not at all. Raises Refusal DISK_FULL, NOT_WRITABLE, LOCKED_BY_OTHER."""
+    from elearn.machine.files import write_whole
+
     target = path if path.suffix else path.with_suffix(".pdf")
-    part = target.with_name(target.name + ".part")
-    writer = QPdfWriter(str(part))
+    made = QBuffer()
+    made.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setResolution(1000)
     writer.setTitle(f"{view.title} – {view.unit}")
     set_page(writer)
     if not paint_chart(view, writer):
-        raise Refusal(Reason.NOT_WRITABLE, path=str(target))
+        raise RuntimeError("a chart could not be painted into memory")
     del writer
-    try:
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refusal(Reason.NOT_WRITABLE, path=str(target)) from error
+    write_whole(target, made.data().data())
     return target
 
 
