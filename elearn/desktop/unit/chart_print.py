@@ -59,7 +59,7 @@ def save_chart(view: ChartView, path: Path) -> Path:
     if not paint_chart(view, writer):
         raise RuntimeError("a chart could not be painted into memory")
     del writer
-    write_whole(target, made.data().data())
+    write_whole(target, bytes(made.data().data()))
     return target
 
 
