@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import zipfile
 from dataclasses import replace
@@ -255,14 +256,27 @@ def test_an_intake_is_watched_and_stopped_with_nothing_half_done(window, head, t
         (many / f"tep-{number:02d}.kqht").write_bytes(content)
     window.go("unit-intake")
     page = window.shell.page
-    seen = []
-    page.work.progressed.connect(lambda done, of: (seen.append((done, of)), page.work.stop()))
+    take, stopped, seen = page._presenter.take, threading.Event(), []
+
+    def take_one_by_one(paths, report, cancelled):
+        def report_and_wait(done: int, of: int) -> None:
+            report(done, of)
+            stopped.wait(10)  # for the head, who presses the button
+
+        return take(paths, report_and_wait, cancelled)
+
+    def press_stop(done: int, of: int) -> None:
+        seen.append((done, of))
+        page._progress.stop_button.click()
+        stopped.set()
+
+    page._presenter.take = take_one_by_one
+    page.work.progressed.connect(press_stop)
     page.take([many])
     window.settle()
     assert page.result.title == "Đã dừng giữa chừng"
-    assert seen[0][1] == 60
-    assert 1 <= len(page.result.lines) <= 60
-    assert str(window.shell.route) == "unit-intake"
+    assert page.result.sum == "Đã đọc 1 tệp = 1 đã có."
+    assert seen == [(1, 60)]
 
 
 def test_the_watched_folder_is_looked_into(window, head, tmp_path):
