@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QScrollArea
 
 if TYPE_CHECKING:
     from elearn.desktop.shell import Shell
@@ -42,7 +41,7 @@ class Ahead(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._steps: list[Callable[[], object]] = [partial(import_module, name) for name in _MODULES]
-        self._steps += [_look_at_classes, partial(shell.prepare, "lesson")]
+        self._steps.append(partial(shell.prepare, "lesson"))
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._step)
@@ -53,8 +52,3 @@ class Ahead(QObject):
             self._steps.pop(0)()
         else:
             self._timer.stop()
-
-
-def _look_at_classes() -> None:
-    """PySide6 looks at every class of widgets when it first meets a widget that Python did not make."""
-    QScrollArea().viewport()

@@ -49,11 +49,14 @@ class LessonColumn(Scroll):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, None, parent)
         self._theme = theme
+        self.setViewport(QWidget())  # one that Python made, see _Over in passage.py
         self._holder = QWidget()
         self._holder.setObjectName("lesson")
         self.setWidgetResizable(False)
         self.setWidget(self._holder)
         self._parts: list[Part] = []
+        self._furthest = 0  # of the parts that were begun
+        self._in_order = True
         self._left: list[Part] = []  # of the lessons before; hidden, not yet taken apart
         self.sections: list[SectionPart] = []
         self._tops: list[int] = []
@@ -89,6 +92,7 @@ class LessonColumn(Scroll):
         """Show a lesson with a place (section's anchor, share of it above the edge) in view."""
         self._put_aside()
         self._painted = self._told = False
+        self._furthest, self._in_order = 0, True
         self._current = -1
         head = make_head(self._holder)
         self.sections = [
@@ -224,8 +228,11 @@ class LessonColumn(Scroll):
             self._make_piece(part)
 
     def _make_piece(self, part: Part) -> None:
+        place = self._parts.index(part)
+        self._in_order = self._in_order and place >= self._furthest
+        self._furthest = max(self._furthest, place)
         part.advance()
-        if part.is_built:
+        if part.is_built and not self._in_order:  # else Tab comes to it after all that was built before
             chain(self._last_stop_before(part), stops(part))
 
     def _last_stop_before(self, part: Part) -> QWidget:

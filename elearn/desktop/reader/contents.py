@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.reader import LessonView
 from elearn.desktop.reader.signs import add_sign, sign_drop
-from elearn.desktop.reader.tab_order import chain, stops
+from elearn.desktop.reader.tab_order import chain
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import icon_button, link_button
+from elearn.desktop.widgets.buttons import Button, icon_button, link_button
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.layouts import clear
@@ -204,7 +204,7 @@ class Contents(QWidget):
     def _chain(self) -> None:
         """Tab comes here before it comes to the text, whenever the contents were filled."""
         self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        chain(self._scroll, stops(self._frame))
+        chain(self._scroll, self._frame.findChildren(Button))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _mark(self, mark: Mark) -> QWidget:
