@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
+from elearn.desktop.widgets.later import Later
 from elearn.desktop.widgets.scroll import Scroll
 from elearn.errors import Refusal
 
@@ -49,6 +50,11 @@ class Page(QWidget):
         """Where the keyboard begins; by default Qt's own first widget."""
         self.focusNextChild()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is still to be made."""
+        return True
+
 
 class ColumnPage(Page):
     """A page that scrolls one column. `show_content` replaces it; `load` fetches a view for it first."""
@@ -79,6 +85,7 @@ class ColumnPage(Page):
         self._patience.timeout.connect(self._show_loading)
         self._visit = 0
         self._shown: tuple[QWidget | None, Any] = (None, None)
+        self._later: Later | None = None
 
     def focus_first(self) -> None:
         """The page itself: its name is heard, the arrow keys scroll, Tab leads to its first button."""
@@ -92,6 +99,9 @@ class ColumnPage(Page):
     def show_content(self, content: QWidget) -> None:
         """Put something in the place of what the column showed."""
         self._wait_no_more()
+        if self._later is not None:
+            self._later.drop()
+            self._later = None
         if self._content is not None:
             self._stack.removeWidget(self._content)
             self._content.hide()
@@ -99,6 +109,20 @@ class ColumnPage(Page):
         self._content = content
         self._stack.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
         content.show()  # now: a layout would do it later, and until then its parts have no places
+
+    def make_later(self, steps: Iterable[Callable[[], object]]) -> None:
+        """Make the rest of the content, what is below the window, once the beginning has been seen."""
+        self._later = Later(steps, self)
+
+    def make_now(self) -> None:
+        """Make what is left of it at once, to go to a place in it."""
+        if self._later is not None:
+            self._later.finish()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the content was made."""
+        return self._later is None or self._later.is_over
 
     def load(
         self,

@@ -39,6 +39,7 @@ class Window:
     def settle(self) -> None:
         """Wait until everything that was asked for has arrived."""
         self._qtbot.waitUntil(lambda: self.shell.was_painted and not self.shell.context.background.is_busy)
+        self._qtbot.waitUntil(lambda: self.shell.page is None or self.shell.page.is_whole)
         QApplication.processEvents()
         if (
             self.shell.isVisible() and not self.shell.isActiveWindow()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from elearn.desktop.theme import Theme
 from elearn.desktop.theme.style_sheet import cell_side
 from elearn.desktop.widgets.buttons import Button
+from elearn.desktop.widgets.polish import repolish
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ class Overview(QWidget):
             grid.addWidget(cell, number // columns, number % columns)
             self.cells.append(cell)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.wide = min(count, columns) * (side + theme.space(2)) - theme.space(
+            2
+        )  # known before it is dressed
 
     def show_looks(self, looks: Sequence[CellLook]) -> None:
         """Show how each question stands; only what changed is painted anew."""
@@ -78,8 +82,7 @@ class Overview(QWidget):
             cell.setAccessibleName(look.said)
             cell.setToolTip(look.said)
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if look.current else Qt.FocusPolicy.ClickFocus)
-            cell.style().unpolish(cell)
-            cell.style().polish(cell)
+            repolish(cell)
             cell.ensurePolished()  # the style sheet comes with the first polish and would take the font back
             plain = look.state == "open" and not look.current
             cell.setFont(self._theme.font("body", 400 if plain else 700))

@@ -91,7 +91,7 @@ class RunningView(QWidget):
         outer = QVBoxLayout(panel)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
-        panel.setFixedWidth(self.overview.sizeHint().width() + 20 + side + 2)  # and the line at its left
+        panel.setFixedWidth(self.overview.wide + 20 + side + 2)  # and the line at its left
         return panel
 
     def show_item(self, item: ItemWidget) -> None:

@@ -12,6 +12,7 @@ from elearn.desktop.items.notes import add_note
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, choice_button
 from elearn.desktop.widgets.flow import Flow
+from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
 from elearn.learning.item import Bin, Card, Classify, Response
 
@@ -66,8 +67,7 @@ class SortCard(QFrame):
         given = f"Đã xếp vào: {line.given}" if line.given else "Chưa xếp"
         said = add_note(self.words, self._theme, line, given, f"Đúng là: {line.wanted}")
         self.setProperty("verdict", "good" if line.right else "bad")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
         self.setAccessibleName(f"{self._text}: {said}")
         self.updateGeometry()
 

@@ -12,6 +12,7 @@ from elearn.desktop.items.item_widget import ItemWidget, letter_of
 from elearn.desktop.items.notes import add_note
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.chip import Chip
+from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.row_button import RowButton
@@ -56,8 +57,7 @@ class PartCard(RowButton):
         self._chip.hide()
         said = add_note(self._words, self._theme, line, given, wanted)
         self.setProperty("verdict", "good" if line.right else "bad")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
         self.setAccessibleName(f"{self._sign}. {self._text}: {said}")
         self.seal()
         self.updateGeometry()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.row_button import RowButton
 from elearn.desktop.widgets.verdict import SIGNS, Verdict
@@ -70,8 +71,7 @@ class OptionCard(RowButton):
             self._words.addWidget(Text(self._theme, feedback, "body", "ink2"))
         self._letter.set_tone(SIGNS[verdict][1] if verdict in SIGNS else "ink2")
         self.setProperty("verdict", verdict.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
         self.setAccessibleName(f"{self._letter_text}. {self._text}: {SAID[verdict]}. {feedback}".strip())
         self.seal()
         self.updateGeometry()

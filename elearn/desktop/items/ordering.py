@@ -13,6 +13,7 @@ from elearn.desktop.items.item_widget import ItemWidget, digit_of
 from elearn.desktop.items.notes import add_note
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import icon_button
+from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
 from elearn.learning.item import Ordering, Response
 
@@ -73,8 +74,7 @@ class OrderLine(QFrame):
         given = f"Đã xếp ở vị trí {line.given}" if line.given else "Chưa xếp"
         said = add_note(self._words, self._theme, line, given, f"Đúng là vị trí {line.wanted}")
         self.setProperty("verdict", "good" if line.right else "bad")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
         self.setAccessibleName(f"{self._text}: {said}")
         self.updateGeometry()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,6 +23,12 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import empty_state
 from elearn.desktop.widgets.two_line_row import TwoLineRow
+
+if TYPE_CHECKING:
+    from elearn.learning.course import Section
+
+FIRST_WORDS = 220  # of an article, and chapters of a law: more than the window shows
+FIRST_CHAPTERS = 2
 
 
 class ArticlePage(ColumnPage):
@@ -69,30 +75,35 @@ class ArticlePage(ColumnPage):
             box.addSpacing(theme.space(3))
             box.addWidget(Text(theme, view.lapsed, tone="bad", weight=600))
         self._sections = {}
-        for section in view.sections:
-            part = SectionPart(theme, section, view, lambda _item: None, content)  # type: ignore[arg-type]
-            part.build()
-            part.followed.connect(self._followed)
-            part.passage_focused.connect(self._ensure_line)
-            self._sections[section.anchor] = part
-            box.addWidget(part)
+        first, words = 0, 0
+        while first < len(view.sections) and words < FIRST_WORDS:
+            self._add_section(box, view, view.sections[first])
+            words += view.sections[first].words
+            first += 1
+        self.setAccessibleName(view.head)
+        self.scroll_area.setAccessibleName(view.head)
+        self.show_content(content)
+        rest = [partial(self._add_section, box, view, section) for section in view.sections[first:]]
+        self.make_later([*rest, partial(self._add_end, box, view)])
+        self._to_place()
+
+    def _add_section(self, box: QVBoxLayout, view: ArticleView, section: Section) -> None:
+        part = SectionPart(self.theme, section, view, lambda _item: None, box.parentWidget())  # type: ignore[arg-type]
+        part.build()
+        part.followed.connect(self._followed)
+        part.passage_focused.connect(self._ensure_line)
+        self._sections[section.anchor] = part
+        box.addWidget(part)
+
+    def _add_end(self, box: QVBoxLayout, view: ArticleView) -> None:
+        theme = self.theme
         self._add_footnotes(box, view)
         box.addSpacing(theme.space(5))
         if view.uses:
             box.addWidget(self._uses(view))
             box.addSpacing(theme.space(4))
-        box.addWidget(
-            Text(
-                theme,
-                f"{view.facts} Lời trên đây là của chương trình, không phải nguyên văn.",
-                "caption",
-                "ink2",
-            )
-        )
-        self.setAccessibleName(view.head)
-        self.scroll_area.setAccessibleName(view.head)
-        self.show_content(content)
-        self._to_place()
+        what = f"{view.facts} Lời trên đây là của chương trình, không phải nguyên văn."
+        box.addWidget(Text(theme, what, "caption", "ink2"))
 
     def _ways(self, view: ArticleView) -> Flow:
         theme = self.theme
@@ -133,6 +144,8 @@ class ArticlePage(ColumnPage):
         self.go.emit(route)
 
     def _to_place(self) -> None:
+        if self._anchor not in self._sections and self._anchor:
+            self.make_now()
         part = self._sections.get(self._anchor)
         bar = self.scroll_area.verticalScrollBar()
         if part is None:
@@ -212,15 +225,20 @@ class ArticlesPage(ColumnPage):
         box.addWidget(Heading(theme, view.head))
         box.addSpacing(theme.space(1))
         box.addWidget(Text(theme, "Mỗi điều một dòng: điều ấy để làm gì. Bấm vào để đọc.", tone="ink2"))
-        for chapter, lines in view.chapters:
-            box.addSpacing(theme.space(5))
-            box.addWidget(Heading(theme, chapter or "Các điều", 2))
-            box.addSpacing(theme.space(2))
-            for line in lines:
-                box.addWidget(self._line(line))
-            box.addWidget(hairline())
+        steps = [partial(self._add_chapter, box, chapter, lines) for chapter, lines in view.chapters]
+        for step in steps[:FIRST_CHAPTERS]:
+            step()
         self.show_content(content)
+        self.make_later(steps[FIRST_CHAPTERS:])
         self.scroll_area.setFocus()
+
+    def _add_chapter(self, box: QVBoxLayout, chapter: str, lines: tuple[ArticleLine, ...]) -> None:
+        box.addSpacing(self.theme.space(5))
+        box.addWidget(Heading(self.theme, chapter or "Các điều", 2))
+        box.addSpacing(self.theme.space(2))
+        for line in lines:
+            box.addWidget(self._line(line))
+        box.addWidget(hairline())
 
     def _line(self, line: ArticleLine) -> TwoLineRow:
         lead = f"Điều {line.number}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import ColumnPage, column
@@ -15,6 +15,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text, typeset
 
+FIRST_SECTIONS = 2  # more than the window shows
 OTHERS = (("nguoi-hoc", "Hướng dẫn cho người học"), ("don-vi", "Hướng dẫn cho người phụ trách đơn vị"))
 
 
@@ -49,14 +50,14 @@ class HelpPage(ColumnPage):
         if view.introduction:
             lines.addWidget(typeset(theme, view.introduction, "reading"))
         self.sections = {}
-        for section in view.sections:
-            self.sections[section.anchor] = self._section(section)
-            lines.addWidget(self.sections[section.anchor])
-        lines.addStretch(1)
+        for section in view.sections[:FIRST_SECTIONS]:
+            self._add_section(lines, section)
         body.add(self._contents(view), 2)
         body.add(words, 5)
         box.addWidget(body)
         self.show_content(content)
+        rest = [partial(self._add_section, lines, section) for section in view.sections[FIRST_SECTIONS:]]
+        self.make_later([*rest, partial(lines.addStretch, 1)])
         QTimer.singleShot(0, self, partial(self._lead_to, self._argument))  # once it has been laid out
 
     def _contents(self, view: GuideView) -> QWidget:
@@ -78,6 +79,10 @@ class HelpPage(ColumnPage):
         box.addStretch(1)
         return widget
 
+    def _add_section(self, lines: QVBoxLayout, section: GuideSection) -> None:
+        self.sections[section.anchor] = self._section(section)
+        lines.addWidget(self.sections[section.anchor])
+
     def _section(self, section: GuideSection) -> QWidget:
         widget, box = column(self.theme.space(2))
         widget.setAccessibleName(section.heading)
@@ -86,6 +91,9 @@ class HelpPage(ColumnPage):
         return widget
 
     def _lead_to(self, anchor: str) -> None:
+        if anchor and anchor not in self.sections:
+            self.make_now()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         section = self.sections.get(anchor)
         if section is None:
             return

@@ -60,8 +60,9 @@ class ReviewPage(ColumnPage):
         row.add(left, 1)
         row.add(self._side(view))
         box.addWidget(row)
-        self.show_content(content)
         self._show_item()
+        self.show_content(content)
+        self.focus_first()
 
     def _side(self, view: ReviewView) -> QWidget:
         theme = self.theme
@@ -78,7 +79,7 @@ class ReviewPage(ColumnPage):
         self.only_wrong.setVisible(any(one.outcome.value != "right" for one in view.items))
         box.addWidget(self.only_wrong)
         box.addStretch(1)
-        side.setFixedWidth(max(self.overview.sizeHint().width(), self.only_wrong.sizeHint().width()))
+        side.setFixedWidth(max(self.overview.wide, self.only_wrong.sizeHint().width()))
         return side
 
     def _filter(self, on: bool) -> None:

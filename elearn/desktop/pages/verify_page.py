@@ -22,6 +22,7 @@ from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.layouts import clear
+from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import error_state
 from elearn.errors import Refusal
@@ -51,8 +52,7 @@ class DropArea(QFrame):
 
     def _over(self, over: bool) -> None:
         self.setProperty("drop", "over" if over else "true")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
 
     @staticmethod
     def _path(event: QDragEnterEvent | QDropEvent) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
 
 
@@ -56,5 +57,4 @@ class Field(QWidget):
         self.error.setVisible(bool(text))
         self.input.setProperty("state", "bad" if text else "")
         self.input.setAccessibleDescription(f"Lỗi: {text}" if text else self._hint)
-        self.input.style().unpolish(self.input)
-        self.input.style().polish(self.input)
+        repolish(self.input)

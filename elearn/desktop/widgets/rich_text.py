@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.polish import repolish
 
 
 class Text(QLabel):
@@ -35,6 +36,10 @@ class Text(QLabel):
         self._theme, self._role, self._html = theme, role, html
         self._framed = framed  # in one paragraph of its own; False where the HTML brings its paragraphs
         self._natural = 0  # width of the longest line, unbroken
+        self._heights: dict[
+            int, int
+        ] = {}  # by width: layouts ask a dozen times, and each answer sets all lines
+        self._least: QSize | None = None
         self.setProperty("tone", tone)
         self.setFont(theme.font(role, weight))
         self.setTextFormat(Qt.TextFormat.RichText if wrap or html else Qt.TextFormat.PlainText)
@@ -49,6 +54,7 @@ class Text(QLabel):
 
     def set_text(self, text: str) -> None:
         """Show another text of the same kind."""
+        self._forget()
         if self.textFormat() == Qt.TextFormat.PlainText:
             self.setText(text)
             return
@@ -85,19 +91,32 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """For the width that it gets: a column hands over its own, also where this text may not be as wide."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        width = min(width, self.maximumWidth())
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word, as low as one line; the height for the width is asked apart."""
         if not self.wordWrap():
             return super().minimumSizeHint()
-        return QSize(super().minimumSizeHint().width(), self._theme.line_px(self._role))
+        if self._least is None:
+            self._least = QSize(super().minimumSizeHint().width(), self._theme.line_px(self._role))
+        return self._least
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style needs other lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget()
+
+    def _forget(self) -> None:
+        self._heights, self._least = {}, None
 
     def set_tone(self, tone: str) -> None:
         """Another text colour."""
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
 
 
 def typeset(theme: Theme, html: str, role: str = "body", tone: str = "ink") -> Text:

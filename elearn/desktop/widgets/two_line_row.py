@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button
 from elearn.desktop.widgets.icons import icon_pixmap
+from elearn.desktop.widgets.rich_text import ended
 
 _TOP, _GAP = 12, 12  # pixels
 
@@ -34,7 +37,7 @@ class TwoLineRow(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
-        self._theme, self._title, self._below, self._lead, self._line = theme, title, below, lead, line
+        self._theme, self._title, self._below, self._lead, self._line = theme, ended(title), below, lead, line
         self._fonts = (theme.font("body", weight), theme.font("caption"))
         self.setProperty("variant", "line")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,13 +46,18 @@ class TwoLineRow(Button):
         self._left = side + (theme.scaled(62) + _GAP if lead else 0)
         self._right = side + theme.scaled(18) + _GAP
         self._heights: dict[int, int] = {}
+        self._natural = [
+            math.ceil(QFontMetricsF(font).horizontalAdvance(text)) + 1
+            for text, font in zip((title, below), self._fonts, strict=True)
+            if text
+        ]
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def _layouts(self, width: int) -> list[tuple[QTextLayout, int]]:
         """Title and what is below it, each with the height of its lines, at a width of the whole row."""
-        room = max(40, width - self._left - self._right)
+        room = self._room(width)
         pairs = [(self._title, self._fonts[0], "body")]
         pairs += [(self._below, self._fonts[1], "caption")] if self._below else []
         return [
@@ -64,9 +72,18 @@ class TwoLineRow(Button):
     def heightForWidth(self, width: int) -> int:
         """All lines and the spaces round them."""
         if width not in self._heights:
-            lines = sum(layout.lineCount() * pitch for layout, pitch in self._layouts(width))
-            self._heights[width] = lines + 2 * _TOP + 1
+            self._heights[width] = self._lines_height(width) + 2 * _TOP + 1
         return self._heights[width]
+
+    def _lines_height(self, width: int) -> int:
+        if max(self._natural) <= self._room(width):  # most rows: nothing needs to be broken to know it
+            return sum(
+                self._theme.line_px(role) for _, role in zip(self._natural, ("body", "caption"), strict=False)
+            )
+        return sum(layout.lineCount() * pitch for layout, pitch in self._layouts(width))
+
+    def _room(self, width: int) -> int:
+        return max(40, width - self._left - self._right)
 
     def sizeHint(self) -> QSize:
         """As wide as it may be, as high as that asks for."""
