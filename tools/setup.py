@@ -18,30 +18,14 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from elearn.machine.display import PACKAGES as QT_LIBRARIES  # noqa: E402 - needs nothing but Python
+
 VENV = ROOT / ".venv"
 PINS = ROOT / "requirements" / "dev.txt"
 STAMP = VENV / "pins.sha256"
 
-# What Qt's window needs beside its wheel: library -> Debian's and Ubuntu's package.
-QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-}
 # What the tests read our files back with: command -> package.
 TEST_COMMANDS = {"pdftotext": "poppler-utils", "zbarimg": "zbar-tools", "iconv": "libc-bin"}
 SLOW_COMMANDS = {

@@ -36,13 +36,6 @@ def read_small(path: Path, limit_mb: int = 64) -> bytes:
 
     Raises Refusal FILE_TOO_LARGE, FILE_UNREADABLE, FILE_NOT_FOUND.
     """
-    from elearn.errors import Reason, Refusal
+    from elearn.machine.files import read_whole
 
-    try:
-        if path.stat().st_size > limit_mb * 1024 * 1024:
-            raise Refusal(Reason.FILE_TOO_LARGE, path=str(path), limit_mb=limit_mb)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
+    return read_whole(path, limit_mb * 1024 * 1024)

@@ -10,7 +10,7 @@ from pathlib import Path
 from elearn.errors import Reason, Refusal
 
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
-_PACKAGES = {  # Debian's and Ubuntu's names
+PACKAGES = {  # Debian's and Ubuntu's names
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -99,4 +99,4 @@ def refuse_without_libraries(qt_folder: Path, environ: Mapping[str, str] = os.en
 def missing_library(message: str) -> Refusal:
     """The loader's message ("libEGL.so.1: cannot open shared object file: …") as a refusal."""
     library = message.partition(":")[0].strip()
-    return Refusal(Reason.QT_LIBRARY_MISSING, library=library, package=_PACKAGES.get(library, library))
+    return Refusal(Reason.QT_LIBRARY_MISSING, library=library, package=PACKAGES.get(library, library))

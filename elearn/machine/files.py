@@ -17,6 +17,28 @@ _HELD_WINDOWS = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _DENIED_WINDOWS = {5}  # ERROR_ACCESS_DENIED, also for a file that is open elsewhere
 
 
+def read_beginning(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a file that came from outside. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError as error:
+        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
+    except OSError as error:
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
+
+
+def read_whole(path: Path, limit: int) -> bytes:
+    """A file from outside that is no larger than it may be, `limit` in bytes.
+
+    Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE.
+    """
+    content = read_beginning(path, limit + 1)
+    if len(content) > limit:
+        raise Refusal(Reason.FILE_TOO_LARGE, path=str(path), limit_mb=max(1, limit // (1024 * 1024)))
+    return content
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Replace `path` at once; whatever goes wrong, the file that was there before stays as it was.
 

@@ -20,6 +20,7 @@ from elearn.learning.assignment import (
 )
 from elearn.learning.course import Course, ExamRules
 from elearn.learning.people import Person
+from elearn.machine.files import read_whole
 from elearn.vietnamese.text import fold, tidy
 
 if TYPE_CHECKING:
@@ -251,15 +252,6 @@ def _taken(assignment: Assignment, key_id: str, *, is_new: bool) -> AssignmentTa
 
 def _text_of(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
-    if len(content) > LARGEST_FILE:
-        raise Refusal(Reason.FILE_TOO_LARGE, path=str(path), limit_mb=LARGEST_FILE // (1024 * 1024))
-    try:
-        return content.decode("ascii")
+        return read_whole(path, LARGEST_FILE).decode("ascii")
     except UnicodeDecodeError as error:
         raise Refusal(Reason.ASSIGNMENT_UNREADABLE, path=str(path)) from error

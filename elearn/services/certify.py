@@ -21,6 +21,7 @@ from elearn.learning.certificate import StoredCertificate
 from elearn.learning.course import Course
 from elearn.learning.people import Person
 from elearn.learning.sitting import AttemptSummary, AttemptUse
+from elearn.machine.files import read_beginning
 from elearn.records.events import Event
 from elearn.services.handing_out import write_out
 from elearn.services.installation_key import installation_key
@@ -120,7 +121,7 @@ class CertifyService:
 
         Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, KEY_UNREADABLE.
         """
-        return verify(read_bytes(path, LARGEST_FILE), self._trusted(key))
+        return verify(read_beginning(path, LARGEST_FILE + 1), self._trusted(key))
 
     def verify_text(self, text: str, key: Path | None = None) -> Verdict:
         """Check a QR's text as it was scanned and pasted. Raises Refusal as `verify` does for the key."""
@@ -206,21 +207,10 @@ def file_name_of(certificate: StoredCertificate) -> str:
     return "_".join(filter(None, ("giay-xac-nhan", name, number, again))) + ".pdf"
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """A foreign file's bytes, at most one more than `limit`. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE."""
-    try:
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
-
-
 def _text_of(path: Path) -> str:
     """A key file's text. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, KEY_UNREADABLE."""
     try:
-        return read_bytes(path, LARGEST_KEY_FILE).decode("ascii")
+        return read_beginning(path, LARGEST_KEY_FILE + 1).decode("ascii")
     except UnicodeDecodeError as error:
         raise Refusal(Reason.KEY_UNREADABLE, path=str(path)) from error
 

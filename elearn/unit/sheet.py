@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.files import read_whole
 from elearn.unit.sheet_text import read_text_table
 from elearn.unit.sheet_zip import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TooLarge, Unreadable, measure
 
@@ -69,16 +70,7 @@ class _PasswordNeeded(ValueError):
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
-    if len(content) > LARGEST_FILE:
-        raise Refusal(Reason.FILE_TOO_LARGE, path=str(path), limit_mb=LARGEST_FILE // (1024 * 1024))
-    return content
+    return read_whole(path, LARGEST_FILE)
 
 
 def _excel_sheets(content: bytes, *, from_1904: bool) -> Iterator[Sheet]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from elearn.errors import Reason, Refusal
 from elearn.learning.intake import DeviceHeld, Doubt, FileTaken, Incoming, Outcome, Settled
 from elearn.learning.unit import Member
+from elearn.machine.files import read_whole
 from elearn.records.unit.intake import IntakeMade
 from elearn.services.unit.owners import owners
 from elearn.unit.merge import Belongs, code_key, place, strangers_doubt
@@ -275,16 +276,7 @@ def opened(path: Path, content: bytes, sealing: bytes, digest: bytes) -> Incomin
 
 def read_file(path: Path) -> bytes:
     """A result file's bytes. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
-    if len(content) > LARGEST_FILE:
-        raise Refusal(Reason.FILE_TOO_LARGE, path=str(path), limit_mb=LARGEST_FILE // (1024 * 1024))
-    return content
+    return read_whole(path, LARGEST_FILE)
 
 
 def _digest_of(path: Path) -> bytes:
