@@ -21,6 +21,7 @@ class Reason(Enum):
     QT_LIBRARY_MISSING = auto()  # library, package (Debian's name of what brings it)
     OPEN_ELSEWHERE = auto()  # who (an account, "" where it is not known)
     FOLDER_NOT_EMPTY = auto()  # path
+    READING_ONLY = auto()  # cause (of a visit: elearn.services.visit.Cause's value)
     BAD_USAGE = auto()  # detail (Vietnamese, from the command line's own parser)
 
     # The library

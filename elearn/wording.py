@@ -33,6 +33,8 @@ SENTENCES: dict[Reason, str] = {
     "đổi. Hãy đóng elearn ở phiên đó rồi mở lại.",
     Reason.FOLDER_NOT_EMPTY: "Thư mục {path} đang có tệp bên trong; chưa có gì bị thay đổi. Hãy chọn một thư mục mới "
     "hoặc còn trống.",
+    Reason.READING_ONLY: "{why} nên lần mở này chỉ để đọc: bài học, tra cứu và luyện tập vẫn dùng được, còn thi, "
+    "cấp giấy và nộp kết quả cần lưu lại nên đang đóng. {cure}",
     Reason.BAD_USAGE: "{detail}",
     # The library
     Reason.NO_LIBRARY: "Không thấy thư viện bài học tại {path}. Kết quả học vẫn còn nguyên. Hãy cài lại "
@@ -260,6 +262,40 @@ SECOND_LOOKS: dict[str, str] = {
     "code_twice": "Một mã dự thi được dùng cho {count} lượt thi. Các lượt này không được tính là thi có giám sát.",
 }
 
+# A visit in which nothing is kept, by elearn.services.visit.Cause's values: the window's banner, why, what to do.
+VISITS: dict[str, tuple[str, str, str]] = {
+    "protected_stick": (
+        "USB đang khóa ghi: đọc được bài, không lưu được việc học.",
+        "USB đang khóa ghi",
+        "Hãy gạt nút khóa trên USB, hoặc chép cả thư mục elearn vào máy rồi mở lại.",
+    ),
+    "protected": (
+        "Nơi chứa elearn đang khóa ghi: đọc được bài, không lưu được việc học.",
+        "Nơi chứa elearn đang khóa ghi",
+        "Hãy chép cả thư mục elearn sang nơi ghi được rồi mở lại.",
+    ),
+    "no_rights": (
+        "Không có quyền ghi vào nơi lưu kết quả học: đọc được bài, không lưu được việc học.",
+        "Tài khoản này không có quyền ghi vào nơi lưu kết quả học",
+        "Hãy nhờ người quản trị máy mở quyền ghi.",
+    ),
+    "disk_full": (
+        "Ổ đĩa đã đầy: đọc được bài, không lưu được việc học.",
+        "Ổ đĩa đã đầy",
+        "Hãy xóa bớt tệp rồi mở lại.",
+    ),
+    "disk_failing": (
+        "Ổ đĩa báo lỗi: đọc được bài, không lưu được việc học.",
+        "Ổ đĩa báo lỗi",
+        "Hãy chép thư mục dữ liệu sang ổ khác ngay, rồi nhờ người quản trị kiểm tra ổ đĩa.",
+    ),
+    "held": (
+        "Dữ liệu học đang do chương trình khác giữ: đọc được bài, không lưu được việc học.",
+        "Dữ liệu học đang do chương trình khác giữ",
+        "Hãy đóng chương trình kia rồi mở lại.",
+    ),
+}
+
 # What stands below a verdict, on the page and on the command line.
 WHAT_IS_CHECKED = (
     "Chữ ký số trên toàn bộ nội dung in của giấy.",
@@ -311,6 +347,8 @@ def in_words(facts: Mapping[str, object]) -> dict[str, object]:
     }
     if facts.get("field") in UNIT_FIELDS:
         words["field"] = UNIT_FIELDS[str(facts["field"])]
+    if facts.get("cause") in VISITS:
+        _, words["why"], words["cure"] = VISITS[str(facts["cause"])]
     if facts.get("who") == "":
         words["who"] = "một tài khoản khác"
     seconds = facts.get("seconds")

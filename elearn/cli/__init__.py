@@ -97,7 +97,7 @@ def make_services(data: Path | None) -> Services:
     from elearn.services import Services
 
     places = find_places(data)
-    return Services(places.data, SystemClock(), places.library, places.source_root)
+    return Services(places.data, SystemClock(), places.library, places.source_root, portable=places.portable)
 
 
 class Options:

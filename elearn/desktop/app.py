@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import elearn.desktop.plain_import  # noqa: F401 - before all that follows
 
@@ -22,7 +22,11 @@ from elearn.desktop.shell import Shell
 from elearn.desktop.theme.fonts import LATER, load_fonts
 from elearn.desktop.theme.tokens import read_tokens
 from elearn.desktop.widgets.icons import ICON_FOLDER
+from elearn.errors import Refusal
 from elearn.records.glance import glance
+
+if TYPE_CHECKING:
+    from elearn.services.visit import Visit
 
 ASKED_EVERY_MS = 300  # a look at one file
 
@@ -65,18 +69,28 @@ def open_window(services: Any) -> Shell:
         shell.start_as("", "", "")
     shell.painted.connect(lambda: _open_rest(services, background, shell))
     shell.open_again.connect(lambda: _open_rest(services, background, shell))
+    shell.visit_asked.connect(lambda refusal: _open_rest(services, background, shell, refusal))
     shell.show()
     return shell
 
 
-def _open_rest(services: Any, background: Background, shell: Shell) -> None:
-    """After the first paint: records and library, then checks and the day's backup, off the GUI thread."""
+def _open_rest(services: Any, background: Background, shell: Shell, visit_for: Refusal | None = None) -> None:
+    """After the first paint: records and library, then checks and the day's backup, off the GUI thread.
+
+    `visit_for`: the refusal after which somebody wants to read on without records.
+    """
     gc.freeze()  # what was imported stays; the start may have switched collection off until here
     gc.enable()
 
-    def opened(_: object) -> None:
+    def opened(visit: Visit | None) -> None:
         load_fonts(LATER)
         background.release()
+        if visit is not None:
+            shell.begin_visit(visit)
+            Ahead(shell)
+            return
+        if shell.visiting:
+            shell.end_visit()
         shell.after_opening()
         if str(shell.route) == "trouble":
             shell.enter("")
@@ -88,7 +102,7 @@ def _open_rest(services: Any, background: Background, shell: Shell) -> None:
         background.release()
         shell.records_refused(refusal)
 
-    background.run_first(_open_services, services, done=opened, failed=failed)
+    background.run_first(_open_services, services, visit_for, done=opened, failed=failed)
 
 
 def _keep_time(services: Any, background: Background, shell: Shell) -> None:
@@ -104,10 +118,22 @@ def _each_minute(services: Any) -> None:
     services.records.backup.make()
 
 
-def _open_services(services: Any) -> None:
-    _ = services.records
+def _open_services(services: Any, visit_for: Refusal | None) -> Visit | None:
+    """Open everything; the visit, where there can be no records and the lessons are read all the same."""
+    visit: Visit | None = None
+    if services.visit is not None:
+        services.end_visit()
+    if visit_for is not None:
+        visit = services.begin_visit(visit_for)
+    try:
+        _ = services.records
+    except Refusal as refusal:
+        if not services.may_visit(refusal):
+            raise
+        visit = services.begin_visit(refusal)
     _ = services.library
     _ = services.learner
+    return visit
 
 
 def _look_after_records(services: Any) -> bool:

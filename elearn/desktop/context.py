@@ -25,7 +25,8 @@ class Context:
     `subject` is the learner's id, "" where nobody was chosen. `say` shows a short passing message.
     `look` is the theme that was chosen: "light", "dark", "contrast" or "system"; `change_look(theme, scale)`
     takes such a name and 1.0 to 2.0.
-    `enter(subject)` lets a learner in, `enter("")` goes back to choosing one.
+    `enter(subject)` lets a learner in, `enter("")` goes back to choosing one. `visiting`: one only reads, and
+    nothing is kept.
     """
 
     services: Any
@@ -37,3 +38,4 @@ class Context:
     look: str
     change_look: Callable[[str, float], None]
     enter: Callable[[str], None]
+    visiting: bool = False

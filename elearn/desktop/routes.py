@@ -55,6 +55,7 @@ ROUTES: dict[str, str] = {
     "unit-data": f"{_UNIT}.data_page:DataPage",  # [:KEY]
     "help": f"{_PAGES}.help_page:HelpPage",  # [:TOPIC]
     "about": f"{_PAGES}.about_page:AboutPage",
+    "closed": f"{_PAGES}.closed_page:ClosedPage",  # :NAME of a page that a visit cannot open
 }
 
 
@@ -94,6 +95,12 @@ BELONGS_TO = {
     "profile-edit": "settings",
     **dict.fromkeys((route for route in ROUTES if route.startswith("unit-")), "unit"),
 }
+
+# What rests on records that are kept; in a visit there are none.
+KEPT_RECORDS = frozenset(
+    {"exam", "result", "certificates", "submit", "profiles", "profile-edit"}
+    | {route for route in ROUTES if route.partition("-")[0] == "unit"}
+)
 
 
 @dataclass(frozen=True, slots=True)

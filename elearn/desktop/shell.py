@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from elearn.desktop import routes
 from elearn.desktop.background import Background
@@ -21,6 +21,10 @@ from elearn.desktop.theme.tokens import Tokens
 from elearn.desktop.widgets.toast import Toast
 from elearn.errors import Reason, Refusal
 
+if TYPE_CHECKING:
+    from elearn.desktop.widgets.notice import Notice
+    from elearn.services.visit import Visit
+
 WITHOUT_PERSON = frozenset({"trouble", "profiles", "profile-edit", "help", "about", "verify"})
 SMALLEST = (720, 420)  # 1366 × 768 at 150 % is 911 × 512, less the task bar
 
@@ -28,11 +32,13 @@ SMALLEST = (720, 420)  # 1366 × 768 at 150 % is 911 × 512, less the task bar
 class Shell(QMainWindow):
     """One window over one set of services. `painted` comes once, after the first paint.
 
-    `open_again` asks for the records and the library to be opened once more, after trouble.
+    `open_again` asks for the records and the library to be opened once more, after trouble or in a visit;
+    `visit_asked` for a visit, with the refusal that keeps the records from being opened.
     """
 
     painted = Signal()
     open_again = Signal()
+    visit_asked = Signal(object)  # Refusal
 
     def __init__(self, services: Any, tokens: Tokens, look: Look, background: Background) -> None:
         super().__init__()
@@ -43,6 +49,7 @@ class Shell(QMainWindow):
         self._route = Route("profiles")
         self._visited: list[Route] = []
         self._was_painted = False
+        self._visit: Visit | None = None
         self.setWindowTitle("elearn")
         self.setMinimumSize(*SMALLEST)
         background.refused.connect(self._say_refusal)
@@ -98,15 +105,22 @@ class Shell(QMainWindow):
             look=self._look.theme,
             change_look=self.change_look,
             enter=self.enter,
+            visiting=self._visit is not None,
         )
         central = QWidget()
-        row = QHBoxLayout(central)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if self._visit is not None:
+            whole.addWidget(self._notice(self._visit))
+        row = QHBoxLayout()
         row.setSpacing(0)
+        whole.addLayout(row, 1)
         self._side_bar = SideBar(self._theme)
         self._side_bar.go.connect(self.go)
         self._side_bar.change_person.connect(partial(self.enter, ""))
         self._side_bar.show_person(*self._person)
+        self._side_bar.change.setVisible(self._visit is None)
         self._side_bar.setVisible(bool(self._subject))
         self._stack = QStackedWidget()
         row.addWidget(self._side_bar)
@@ -121,6 +135,8 @@ class Shell(QMainWindow):
         route = routes.parse(text)
         if not self._subject and route.name not in WITHOUT_PERSON:
             route = Route("profiles")
+        if self._visit is not None and route.name in routes.KEPT_RECORDS:
+            route = Route("closed", route.name)
         if self.page is not None:
             if not self.page.may_leave():
                 self._side_bar.mark(self._belongs(self._route.name))
@@ -224,9 +240,17 @@ class Shell(QMainWindow):
     def after_opening(self) -> None:
         """The records are open: note that the learner was here, and read what a glance did not."""
         if self._subject:
-            self._background.run(self._services.records.people.seen, self._subject)
+            seen = self._services.records.people.seen
+            self._background.run(seen, self._subject, failed=self._first_write_failed, owner=self)
             self._background.read(self._who, self._subject, done=self._show_who, owner=self)
         self._say_what_waits()
+
+    def _first_write_failed(self, refusal: Refusal) -> None:
+        """A disk that was full from the start keeps nothing today: better to choose than to be told at each step."""
+        if refusal.reason is Reason.DISK_FULL:
+            self.records_refused(refusal)
+        else:
+            self._say_refusal(refusal)
 
     def _say_what_waits(self) -> None:
         """What another start has left to be said: that a double click's file was taken in, or why not."""
@@ -255,12 +279,52 @@ class Shell(QMainWindow):
     def records_refused(self, refusal: Refusal) -> None:
         """The records or the library could not be opened: one page says so and knows the way back."""
         self._put_away()
-        self._subject, self._pages, self._visited = "", {}, []
+        self._subject, self._pages, self._visited, self._visit = "", {}, [], None
         self._build()
         page = self._page("trouble")
         page.again.connect(self.open_again)  # type: ignore[attr-defined]
+        page.visit.connect(self.visit_asked)  # type: ignore[attr-defined]
         self._show(Route("trouble"))
         page.show_refusal(refusal)  # type: ignore[attr-defined]
+
+    # Visits
+
+    def begin_visit(self, visit: Visit) -> None:
+        """There are no records: lessons, search and practice, and a notice above them that nothing is kept."""
+        from elearn.services.visit import VISITOR
+
+        self._put_away()
+        self._visit, self._subject, self._visited = visit, visit.subject, []
+        self._person = (VISITOR, "", "")
+        self._start_over(Route("home"))
+
+    def end_visit(self) -> None:
+        """Records can be kept again: choose who is learning."""
+        self._put_away()
+        self._visit, self._subject, self._person, self._visited = None, "", ("", "", ""), []
+        self._start_over(Route("profiles"))
+
+    @property
+    def visiting(self) -> bool:
+        """Whether one only reads, and nothing is kept."""
+        return self._visit is not None
+
+    def _notice(self, visit: Visit) -> Notice:
+        from elearn.desktop.widgets.notice import Notice
+        from elearn.wording import VISITS
+
+        notice = Notice(self._theme, VISITS[visit.cause.value][0], "Thử mở lại để lưu")
+        notice.acted.connect(self._try_to_keep)
+        return notice
+
+    def _try_to_keep(self) -> None:
+        """Leave the page while its records are there; what it has not kept must not reach the next ones."""
+        if self.page is not None and not self.page.may_leave():
+            return
+        self._put_away()
+        self._subject, self._visited = "", []
+        self._start_over(Route("trouble"))
+        self.open_again.emit()
 
     # How it looks
 

@@ -75,8 +75,8 @@ class SideBar(QWidget):
         position = Text(self._theme, "", "caption", "ink2")
         block.addWidget(name)
         block.addWidget(position)
-        change = link_button(self._theme, "Đổi người học", self.change_person.emit, role="caption")
-        block.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        self.change = link_button(self._theme, "Đổi người học", self.change_person.emit, role="caption")
+        block.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addLayout(block)
         return name, position
 

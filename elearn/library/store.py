@@ -20,6 +20,7 @@ from elearn.learning.course import ArticlePage, Course, Document, Lesson, Lesson
 from elearn.learning.item import Item, Use
 from elearn.library.container import Outside, look_at
 from elearn.library.schema import SHADOWS, TABLES
+from elearn.machine.drives import is_write_protected
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -56,7 +57,8 @@ def open_library(path: Path, source_root: Path | None = None, program_library: P
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Read-only, and distrustful of what a foreign schema could do."""
-    steady = "" if os.access(path.parent, os.W_OK) else "&immutable=1"  # no lock on write-protected media
+    may_change = os.access(path.parent, os.W_OK) and not is_write_protected(path.parent)
+    steady = "" if may_change else "&immutable=1"  # no lock on write-protected media
     place = path.absolute().as_posix()
     server = (
         "//" if place.startswith("//") else ""

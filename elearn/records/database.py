@@ -63,6 +63,8 @@ def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
     """The refusal that a database error stands for, None where the fault is ours."""
     code = getattr(error, "sqlite_errorcode", None)
     reason = _WORLD.get(code & 0xFF) if code is not None else None
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the write-ahead log
+        reason = Reason.DISK_FULL
     return Refusal(reason, path=str(path), drive=path.anchor or str(path.parent)) if reason else None
 
 
@@ -85,11 +87,19 @@ class Database:
     `writing` a thread reads what it has written. `removable`: the file lies on removable or network
     media, where WAL is not safe; then a rollback journal with synchronous=EXTRA is used, and one
     connection for all. `durable` False: nothing waits for the disk, for records that nobody would miss.
+    `memory`: records of a visit, which have no file; `path` is where there would be one.
     """
 
-    def __init__(self, path: Path, *, removable: bool = False, durable: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        removable: bool = False,
+        durable: bool = True,
+        memory: sqlite3.Connection | None = None,
+    ) -> None:
         self.path = path
-        self._removable, self._durable = removable, durable
+        self._removable, self._durable, self._memory = removable, durable and memory is None, memory
         self._lock = threading.RLock()  # taken before `_read_lock`, never while that is held
         self._read_lock = threading.RLock()
         self._reader: sqlite3.Connection | None = None
@@ -101,6 +111,8 @@ class Database:
         self._is_open = True
 
     def _connect(self) -> sqlite3.Connection:
+        if self._memory is not None:
+            return self._memory
         with worldly(self.path):
             connection = sqlite3.connect(
                 file_uri(self.path, "mode=rw"),
@@ -233,7 +245,10 @@ class Database:
         """Raise a Refusal now rather than at the first answer: read-only, locked, disk gone."""
         with self.connection() as connection:
             connection.execute("begin immediate")
-            connection.execute("rollback")
+            try:  # beginning alone refuses nothing on a file that may only be read
+                connection.execute("delete from meta where name is null")
+            finally:
+                connection.execute("rollback")
 
     def shrink(self) -> None:
         """Give freed pages back, and leave nothing of what was deleted in the write-ahead log."""

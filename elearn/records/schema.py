@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.files import refusal_for as why_not_written
 from elearn.records.database import (
     APPLICATION_ID,
     discard,
@@ -266,15 +267,25 @@ def migrate(path: Path, *, upto: int | None = None, road: Road | None = None) ->
 
     Each change and the record of it are one transaction of sqlite-utils' own. Raises Refusal.
     """
-    from sqlite_utils import Database as UtilsDatabase
-
     with worldly(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         prepare(connection, removable=True)  # no WAL beside a file that is about to be moved
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        road = road or _records_road()
-        migrations = _as_migrations(road)
-        stop = road.migrations[upto][0] if upto is not None and upto < road.newest else None
-        migrations.apply(UtilsDatabase(connection), stop_before=stop)
+        _go(connection, road or _records_road(), upto)
+
+
+def in_memory() -> sqlite3.Connection:
+    """Records without a file, for a visit; they are gone when the connection is closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    prepare(connection, durable=False)
+    _go(connection, _records_road(), None)
+    return connection
+
+
+def _go(connection: sqlite3.Connection, road: Road, upto: int | None) -> None:
+    from sqlite_utils import Database as UtilsDatabase
+
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    stop = road.migrations[upto][0] if upto is not None and upto < road.newest else None
+    _as_migrations(road).apply(UtilsDatabase(connection), stop_before=stop)
 
 
 def _as_migrations(road: Road) -> Migrations:
@@ -308,7 +319,7 @@ def create(path: Path, road: Road | None = None) -> None:
         migrate(part, road=road)
         put_in_place(part, path)
     except OSError as error:
-        raise Refusal(Reason.NOT_WRITABLE, path=str(path.parent)) from error
+        raise why_not_written(error, path.parent) from error
 
 
 def outline(connection: sqlite3.Connection) -> dict[str, str]:

@@ -48,6 +48,11 @@ def open_records(folder: Path, clock: Clock, *, removable: bool = False, durable
         raise
 
 
+def open_visit(folder: Path, clock: Clock) -> Records:
+    """Records of a visit to a folder in which nothing can be kept: in memory alone, gone when they are closed."""
+    return Records(folder, Database(folder / FILE_NAME, memory=schema.in_memory()), clock)
+
+
 def _make_ready(path: Path, clock: Clock) -> None:
     refuse_missing(path.parent)
     if not path.exists():

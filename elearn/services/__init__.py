@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from elearn.credentials.key_file import TrustedKey
+    from elearn.errors import Refusal
     from elearn.library.store import Library
     from elearn.machine.clock import Clock
     from elearn.records.store import Records
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from elearn.services.learner import LearnerService
     from elearn.services.submit import SubmitService
     from elearn.services.unit import UnitService
+    from elearn.services.visit import Visit
 
 T = TypeVar("T")
 
@@ -32,7 +34,8 @@ class Services:
 
     `library_path` is the library that came with the program, `source_root` the source tree where there is
     one: there a library older than its sources is rebuilt on first use. `removable`: whether the folder lies
-    on removable or network media; None to ask the machine.
+    on removable or network media; None to ask the machine. `portable`: the program was carried here, and its
+    records lie beside it: they are kept as on a stick, wherever it lies now.
     """
 
     def __init__(
@@ -43,10 +46,12 @@ class Services:
         source_root: Path | None = None,
         *,
         removable: bool | None = None,
+        portable: bool = False,
     ) -> None:
         self.folder, self.clock = folder, clock
         self.library_path, self.source_root = library_path, source_root
-        self._removable = removable
+        self._removable, self._portable = (True if portable else removable), portable
+        self._visit: Visit | None = None
         self._lock = threading.RLock()
         self._built: dict[str, object] = {}
 
@@ -65,6 +70,8 @@ class Services:
     def _open_records(self) -> Records:
         from elearn.records.store import open_records
 
+        if self._visit is not None:
+            raise RuntimeError("records of a visit are opened once")
         return open_records(self.folder, self.clock, removable=self._is_removable())
 
     def _is_removable(self) -> bool:
@@ -73,6 +80,42 @@ class Services:
 
             self._removable = is_removable(self.folder)
         return self._removable
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is under way, in which nothing is kept; None where records are kept as always."""
+        return self._visit
+
+    def may_visit(self, refusal: Refusal) -> bool:
+        """Whether a visit begins by itself after this refusal; else it may be offered (`visit.is_offered`)."""
+        from elearn.services.visit import begins_at_once
+
+        return begins_at_once(refusal, self.folder, portable=self._portable)
+
+    def begin_visit(self, refusal: Refusal) -> Visit:
+        """Read on without records, which the refusal keeps from being opened. No exam, no paper, no result file."""
+        from elearn.learning.people import PersonDetails
+        from elearn.records.store import open_visit
+        from elearn.services.visit import VISITOR, Visit, cause_of
+
+        self.end_visit()
+        records = open_visit(self.folder, self.clock)
+        subject = records.people.create(PersonDetails(VISITOR)).subject
+        with self._lock:
+            self._built["records"] = records
+            self._visit = Visit(cause_of(refusal, self.folder), subject)
+        return self._visit
+
+    def end_visit(self) -> None:
+        """Let go of the records, of a visit or not: asked for again, they are opened as always."""
+        self.close_records()
+        self._visit = None
+
+    def _refuse_in_visit(self) -> None:
+        if self._visit is not None:
+            from elearn.errors import Reason, Refusal
+
+            raise Refusal(Reason.READING_ONLY, cause=self._visit.cause.value)
 
     @property
     def library(self) -> Library:
@@ -101,7 +144,12 @@ class Services:
         from elearn.services.learner import LearnerService
 
         return LearnerService(
-            self.records, self.library, self.clock, lambda: self.certify, assigned=self.assignment
+            self.records,
+            self.library,
+            self.clock,
+            lambda: self.certify,
+            assigned=self.assignment,
+            keeps=self._refuse_in_visit,
         )
 
     @property
@@ -113,7 +161,10 @@ class Services:
         from elearn.machine.paths import assignment_folders
         from elearn.services.assignment import AssignmentService
 
-        return AssignmentService(self.records, self.library, assignment_folders(self.folder))
+        laid_out = (
+            assignment_folders(self.folder) if self._visit is None else ()
+        )  # nobody is asked for anything
+        return AssignmentService(self.records, self.library, laid_out)
 
     @property
     def certify(self) -> CertifyService:
@@ -142,7 +193,8 @@ class Services:
 
     @property
     def submit(self) -> SubmitService:
-        """Result files."""
+        """Result files. Raises Refusal(READING_ONLY) in a visit."""
+        self._refuse_in_visit()
         return self._once("submit", self._make_submit)
 
     def _make_submit(self) -> SubmitService:

@@ -73,7 +73,8 @@ class LearnerService:
 
     `certify` gives the service that issues certificates; it is asked for when one is due, because what
     makes a certificate takes long to import. `new_seed` gives the seed of each paper. `assigned`: what the unit
-    asks, where there is one; its rules go before a course's own.
+    asks, where there is one; its rules go before a course's own. `keeps` raises Refusal(READING_ONLY) where
+    nothing is kept: then no exam begins.
     """
 
     def __init__(
@@ -84,9 +85,10 @@ class LearnerService:
         certify: Callable[[], CertifyService],
         new_seed: Callable[[], int] = lambda: secrets.randbits(_SEED_BITS),
         assigned: AssignmentService | None = None,
+        keeps: Callable[[], None] = lambda: None,
     ) -> None:
         self._records, self._library, self._clock, self._certify = records, library, clock, certify
-        self._new_seed, self._assigned = new_seed, assigned
+        self._new_seed, self._assigned, self._keeps = new_seed, assigned, keeps
         self._items: dict[tuple[str, date], list[Item]] = {}
 
     def progress(self, subject: str) -> list[CourseProgress]:
@@ -194,6 +196,10 @@ class LearnerService:
 
     def _closed(self, course: Course, unread: Sequence[str], open_exam: Sitting | None) -> Refusal | None:
         """What keeps the exam shut beside attempts and waiting time."""
+        try:
+            self._keeps()
+        except Refusal as reading_only:
+            return reading_only
         if unread:
             return Refusal(Reason.EXAM_LESSONS_UNREAD, count=len(unread))
         if pool.short_of(self._open_items(course), course.exam.blueprint):

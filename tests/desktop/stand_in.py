@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from elearn.errors import Refusal
 from elearn.learning.attempt import may_begin
 from elearn.learning.course import Course
 from elearn.learning.item import Item
@@ -34,11 +35,16 @@ class Services:
         self.worker = ThreadPoolExecutor(max_workers=1)
         self._courses = (course(),) if courses is None else courses
         self.learner = self
+        self.visit = None
 
     @cached_property
     def records(self) -> Records:
         """The folder's own."""
         return open_records(self.folder, self.clock)
+
+    def may_visit(self, _refusal: Refusal) -> bool:
+        """A start on a disk."""
+        return False
 
     @cached_property
     def library(self) -> Any:

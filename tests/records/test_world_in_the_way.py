@@ -99,6 +99,45 @@ def test_a_full_disk_in_the_middle_of_an_exam(small_disk: Path) -> None:
     again.close(clean=False)
 
 
+@pytest.mark.parametrize("removable", [False, True])
+def test_a_disk_that_was_full_before_the_start(small_disk: Path, removable: bool) -> None:
+    records = open_records(small_disk / "pc", FakeClock(), removable=removable)
+    subject = records.people.create(details()).subject
+    records.close()
+    _fill(small_disk)
+    with pytest.raises(Refusal) as full:
+        again = open_records(small_disk / "pc", FakeClock(), removable=removable)
+        try:
+            again.people.seen(subject)
+        finally:
+            again.close()
+    assert full.value.reason is Reason.DISK_FULL
+    with pytest.raises(Refusal) as full:
+        open_records(small_disk / "new", FakeClock(), removable=removable)
+    assert full.value.reason is Reason.DISK_FULL
+
+
+def _fill(disk: Path) -> None:
+    file = os.open(disk / "filler", os.O_WRONLY | os.O_CREAT)
+    try:
+        with pytest.raises(OSError, match="space"):
+            while True:
+                os.write(file, b"x" * 4096)
+    finally:
+        os.close(file)
+
+
+@pytest.mark.parametrize("removable", [False, True])
+def test_records_on_a_stick_that_was_locked(small_disk: Path, removable: bool) -> None:
+    records = open_records(small_disk / "pc", FakeClock(), removable=removable)
+    records.people.create(details())
+    records.close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(Refusal) as refused:
+        open_records(small_disk / "pc", FakeClock(), removable=removable)
+    assert refused.value.reason in (Reason.RECORDS_READ_ONLY, Reason.NOT_WRITABLE)
+
+
 @pytest.fixture
 def as_somebody() -> Iterator[Path]:
     """A folder of somebody who is not the administrator, for whom nothing is read-only."""

@@ -118,9 +118,9 @@ class HomePage(ColumnPage):
             _small_card(theme, "Ôn nhanh hôm nay", "3 câu, khoảng 2 phút. Không tính vào điểm.",
                         quiet_button(theme, "Ôn 3 câu", quick)), 1,
         )  # fmt: skip
-        row.add(
-            _small_card(theme, "Nộp kết quả", view.submit, quiet_button(theme, "Lưu tệp kết quả…", submit)), 1
-        )
+        if view.submit:
+            button = quiet_button(theme, "Lưu tệp kết quả…", submit)
+            row.add(_small_card(theme, "Nộp kết quả", view.submit, button), 1)
         return row
 
 

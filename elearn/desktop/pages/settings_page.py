@@ -47,7 +47,14 @@ class SettingsPage(ColumnPage):
         self._came_from: object = None
 
     def open(self, argument: str) -> None:
-        """Read the profile."""
+        """Read the profile; in a visit there is none, and only the look can be set."""
+        if self.context.visiting:
+            content, box = column(self.theme.space(6))
+            box.addWidget(Heading(self.theme, "Cài đặt"))
+            box.addWidget(self._look_section())
+            self.show_content(content)
+            self._come_back()
+            return
         self.load(self._view, done=self._show)
 
     def _presenter(self) -> SettingsPresenter:
@@ -102,9 +109,8 @@ class SettingsPage(ColumnPage):
 
     def _look_section(self) -> QWidget:
         theme = self.theme
-        widget, box = self._section(
-            "Cỡ chữ và màu", "Đổi là thấy ngay trên cả cửa sổ, và được nhớ cho lần sau."
-        )
+        kept = "" if self.context.visiting else ", và được nhớ cho lần sau"
+        widget, box = self._section("Cỡ chữ và màu", f"Đổi là thấy ngay trên cả cửa sổ{kept}.")
         box.addWidget(Text(theme, "Cỡ chữ", weight=600))
         box.addWidget(self._scales())
         box.addSpacing(theme.space(2))

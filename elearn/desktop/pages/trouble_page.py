@@ -19,15 +19,18 @@ from elearn.errors import Refusal
 
 
 class TroublePage(ColumnPage):
-    """Emits `again` when opening should be tried once more."""
+    """Emits `again` when opening should be tried once more, `visit` with the refusal to read without records."""
 
     title = "Chưa mở được"
     widest = 700
     centred = True
     again = Signal()
+    visit = Signal(object)  # Refusal
+    _refusal: Refusal | None = None
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Look for a way back and show it."""
+        self._refusal = refusal
         self.context.background.run(self._presenter().view, refusal, done=self._show, owner=self)
 
     def _presenter(self) -> TroublePresenter:
@@ -44,6 +47,8 @@ class TroublePage(ColumnPage):
             self._show_way_back(view.way_back, box)
         actions = Flow(theme.space(3))
         actions.add(quiet_button(theme, "Thử mở lại", self.again.emit, icon_name="refresh-cw"))
+        if view.may_visit:
+            actions.add(quiet_button(theme, "Đọc bài, không lưu", self._ask_visit, icon_name="book-open"))
         if view.may_start_anew:
             actions.add(danger_button(theme, "Bắt đầu sổ mới…", self._ask_anew))
         box.addWidget(actions)
@@ -65,6 +70,9 @@ class TroublePage(ColumnPage):
         self.context.background.run(
             self._presenter().go_back, way.file, done=self._done, failed=self.show_refusal, owner=self
         )
+
+    def _ask_visit(self) -> None:
+        self.visit.emit(self._refusal)
 
     def _ask_anew(self) -> None:
         if self.context.ask(

@@ -9,6 +9,8 @@ from elearn.desktop.presenters.courses import CourseRow, CoursesPresenter
 from elearn.desktop.presenters.due import reminder
 from elearn.desktop.presenters.names import given_name
 
+_VISITING = "Đọc, tra cứu và luyện tập đều được. Đóng cửa sổ là những gì làm trong lần mở này không còn."
+
 
 @dataclass(frozen=True, slots=True)
 class NextCard:
@@ -29,7 +31,7 @@ class HomeView:
     summary: str
     next: NextCard | None
     courses: tuple[CourseRow, ...]
-    submit: str  # about the last result file
+    submit: str  # about the last result file; "" where none can be made
     reminder: str = ""  # of deadlines, once a day
 
 
@@ -45,12 +47,13 @@ class HomePresenter:
         name = records.people.get(self._subject).details.name
         rows = CoursesPresenter(self._services, self._subject).rows()
         progress = self._services.learner.progress(self._subject)
+        visiting = self._services.visit is not None
         return HomeView(
-            greeting=f"Chào anh/chị {given_name(name)}",
-            summary=_summary([one.state.value for one in progress]),
+            greeting=name if visiting else f"Chào anh/chị {given_name(name)}",
+            summary=_VISITING if visiting else _summary([one.state.value for one in progress]),
             next=self._next(),
             courses=rows,
-            submit=self._submit(),
+            submit="" if visiting else self._submit(),
             reminder=self._reminder([one.course for one in progress if not one.passed]),
         )
 

@@ -22,12 +22,13 @@ class WayBack:
 
 @dataclass(frozen=True, slots=True)
 class TroubleView:
-    """`way_back` and `may_start_anew` only where the records are damaged."""
+    """`way_back` and `may_start_anew` only where the records are damaged; `may_visit`: one may read all the same."""
 
     sentence: str
     folder: str
     way_back: WayBack | None
     may_start_anew: bool
+    may_visit: bool = False
 
 
 class TroublePresenter:
@@ -38,12 +39,15 @@ class TroublePresenter:
 
     def view(self, refusal: Refusal) -> TroubleView:
         """What to say about a refusal at the start, with the newest sound backup where that helps."""
+        from elearn.services.visit import is_offered
+
         way_back = self._newest() if refusal.reason in _DAMAGED else None
         return TroubleView(
             sentence=sentence(refusal),
             folder=str(self._services.folder),
             way_back=way_back,
             may_start_anew=refusal.reason in _DAMAGED and way_back is None,
+            may_visit=is_offered(refusal),
         )
 
     def _newest(self) -> WayBack | None:
