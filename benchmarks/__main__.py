@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import answering, compiling, intake, listing, reading, searching, start
+from benchmarks import answering, compiling, intake, listing, pages, reading, searching, start
 from benchmarks.measure import ROOT, Figure
 from benchmarks.stage import make_stage, twenty_courses
 from elearn.library.compile import build
@@ -24,6 +24,7 @@ def figures(folder: Path, wanted: set[str]) -> Iterator[Figure]:
     groups: dict[str, Callable[[], list[Figure]]] = {
         "start": lambda: start.measure(stage),
         "lesson": lambda: reading.measure(stage),
+        "pages": lambda: pages.measure(stage),
         "search": lambda: searching.measure(stage),
         "answer": lambda: answering.measure(stage),
         "compile": lambda: compiling.measure(ROOT),

@@ -56,6 +56,11 @@ def in_turns(acts: Sequence[Callable[[], object]], runs: int) -> list[float]:
     return [statistics.median(one) for one in times]
 
 
+def median(values: Sequence[float]) -> float:
+    """The middle one."""
+    return statistics.median(values)
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The value below which that share of the values lies."""
     ordered = sorted(values)

@@ -55,7 +55,7 @@ class SettingsPage(ColumnPage):
             self.show_content(content)
             self._come_back()
             return
-        self.load(self._view, done=self._show)
+        self.load(self._view, done=self._show, again=self._stay)
 
     def _presenter(self) -> SettingsPresenter:
         return SettingsPresenter(self.context.services.records, self.context.subject)
@@ -82,6 +82,11 @@ class SettingsPage(ColumnPage):
         box.addWidget(self._unit_section())
         box.addWidget(self._data_section(view))
         self.show_content(content)
+        self._come_back()
+
+    def _stay(self) -> None:
+        """Nothing has changed but perhaps what the unit's section reads by itself."""
+        self.unit_link.refresh()
         self._come_back()
 
     def _come_back(self) -> None:

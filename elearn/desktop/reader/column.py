@@ -276,6 +276,11 @@ class LessonColumn(Scroll):
             self._painted = True
             self._later.start(0)
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether the lesson was painted, with all that is in view of it."""
+        return self._painted and bool(self._parts)
+
     # Reading
 
     def _parts_in_view(self) -> list[Part]:
