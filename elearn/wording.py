@@ -97,7 +97,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.EXAM_NO_ATTEMPTS_LEFT: "Đã dùng hết {allowed} lượt thi của khóa này. Kết quả các lượt vẫn được "
     "giữ. Hãy "
     "liên hệ đơn vị phụ trách tập huấn.",
-    Reason.EXAM_LESSONS_UNREAD: "Còn {count} bài phải đọc trước khi thi. Hãy đọc xong các bài đó.",
+    Reason.EXAM_LESSONS_UNREAD: "Còn {count} bài phải đọc trước khi thi. Đọc xong là vào thi được.",
     Reason.EXAM_POOL_TOO_SMALL: "Ngân hàng câu hỏi của khóa này hiện không đủ cho một đề, vì có văn bản đã "
     "hết hiệu "
     "lực. Bài thi tạm đóng, không mất lượt nào. Hãy cập nhật nội dung.",

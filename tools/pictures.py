@@ -1,8 +1,8 @@
-"""`python -m tools.pictures [ROUTE…]`: every page as a picture, in build/pictures/.
+"""`python -m tools.pictures [NAME…]`: every page as a picture, in build/pictures/.
 
 Three themes, 100 % and 200 % text, 1366 × 768, with a long Vietnamese name, and the empty states. Look at
 them before you commit. A new page adds its line to PICTURES; `prepare` brings records into the state
-that the picture shows.
+that the picture shows. `--guide` takes those that README and the user guide show, in docs/pictures/.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +33,19 @@ from tools.pictures_exam import (
     press,
     ready,
     right_response,
+)
+from tools.pictures_learner import (
+    ask_for_pin,
+    at_section,
+    checked,
+    checked_paper,
+    hand_in,
+    handed_over,
+    over,
+    typed,
+    with_certificate,
+    with_marks,
+    with_term,
 )
 from tools.pictures_unit import (
     assigned,
@@ -100,7 +114,7 @@ class Picture:
     name: str
     route: str
     prepare: Callable[[Any], None] = half_way
-    act: Callable[[Shell], None] | None = None  # something to do once the page is there
+    act: Callable[[Shell], Any] | None = None  # something to do once the page is there; it may be the picture
 
 
 PICTURES: list[Picture] = [
@@ -114,6 +128,24 @@ PICTURES: list[Picture] = [
     Picture("trang-chu-ten-dai", "home", long_names),
     Picture("khoa-hoc", "courses"),
     Picture("khoa-hoc-bai", "course:COURSE"),
+    Picture("bai-hoc", "lesson:LESSON", half_way, at_section(1)),
+    Picture("bai-hoc-dau", "lesson:LESSON", new_learner),
+    Picture("bai-hoc-danh-dau", "lesson:LESSON", half_way, with_marks),
+    Picture("bai-hoc-tu", "lesson:LESSON", half_way, with_term),
+    Picture("bai-hoc-cau-hoi", "lesson:LESSON", half_way, checked(right=False)),
+    Picture("tra-cuu", "search", half_way, typed("tin gia")),
+    Picture("tra-cuu-trong", "search"),
+    Picture("tra-cuu-khong-thay", "search", half_way, typed("xyzzy")),
+    Picture("giay-trong", "certificates", new_learner),
+    Picture("giay", "certificates", with_certificate),
+    Picture("kiem-tra-giay", "verify", with_certificate),
+    Picture("kiem-tra-giay-dung", "verify", with_certificate, checked_paper()),
+    Picture("kiem-tra-giay-sai", "verify", with_certificate, checked_paper(spoilt=True)),
+    Picture("nop-trong", "submit", new_learner),
+    Picture("nop", "submit", with_certificate),
+    Picture("nop-xong", "submit", with_certificate, handed_over),
+    Picture("ma-pin", "profiles", several_people, over(ask_for_pin)),
+    Picture("thi-nop-bai", "exam:COURSE", exam_at("single_choice", "chat"), over(hand_in)),
     Picture("cai-dat", "settings", long_names),
     Picture("tro-giup", "help"),
     Picture("gioi-thieu", "about"),
@@ -201,11 +233,10 @@ def _take(picture: Picture, theme: str, scale: float, folder: Path, out: Path) -
             route = route.replace("COURSE", course.id).replace("LESSON", course.lessons[0].id)
         shell.go(route)
         _settle(shell)
-        if picture.act:
-            picture.act(shell)
-            _settle(shell)
+        taken = picture.act(shell) if picture.act else None
+        _settle(shell)
         file = out / f"{picture.name}-{theme}-{round(scale * 100)}.png"
-        shell.grab().save(str(file))
+        (taken if isinstance(taken, QPixmap) else shell.grab()).save(str(file))
         if shell.page is not None:
             shell.page.may_leave = lambda: True  # type: ignore[method-assign]
         shell.close()
@@ -219,7 +250,9 @@ def _take(picture: Picture, theme: str, scale: float, folder: Path, out: Path) -
 
 def _settle(shell: Shell) -> None:
     QTest.qWait(20)
-    while shell.context.background.is_busy or not shell.was_painted:
+    while (
+        shell.context.background.is_busy or not shell.was_painted or not (shell.page and shell.page.is_whole)
+    ):
         QTest.qWait(10)
     QApplication.processEvents()
     QTest.qWait(20)

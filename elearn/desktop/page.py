@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
+from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.later import Later
 from elearn.desktop.widgets.scroll import Scroll
 from elearn.errors import Refusal
@@ -172,6 +173,17 @@ class ColumnPage(Page):
         from elearn.desktop.widgets.states import loading_state
 
         self.show_content(loading_state(self.theme))
+
+
+def add_way_in(page: Page, box: QVBoxLayout) -> None:
+    """Before somebody has chosen who learns there is no side bar: a link leads to where that is done."""
+    if not page.context.subject:
+        words = "‹ Chọn người học"
+        link = link_button(
+            page.theme, words, partial(page.go.emit, "profiles"), name="Về trang chọn người học"
+        )
+        box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(page.theme.space(3))
 
 
 def column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:

@@ -16,7 +16,7 @@ from elearn.desktop.presenters.profiles import last_seen
 from elearn.learning.people import PersonDetails
 from tests.build.clock import A_TUESDAY
 from tests.desktop.accessible import nameless, names
-from tests.desktop.keyboard import press, tab_to, type_into
+from tests.desktop.keyboard import focused, press, tab_to, type_into
 
 
 def in_dialog(qtbot, act) -> None:
@@ -81,6 +81,35 @@ def test_a_profile_is_made_by_keyboard_alone(open_shell, services):
     assert str(window.shell.route) == "home"
     assert [one.details.name for one in services.records.people.list()] == ["Trần Văn Ưng"]
     assert "Chào anh/chị Ưng" in names(window.shell)
+
+
+def test_a_pin_is_asked_for_only_by_who_wants_one(open_shell, services):
+    window = open_shell()
+    window.go("profile-edit:new")
+    assert focused().accessibleName() == "Họ và tên"
+    type_into("Họ và tên", "Trần Văn Ưng")
+    page = window.shell.page
+    assert not page.fields["pin"].isVisible()
+    QTest.keyClick(tab_to("Đặt mã PIN cho hồ sơ này"), Qt.Key.Key_Space)
+    assert focused().accessibleName().startswith("Mã PIN")
+    press("Lập hồ sơ")
+    assert "ít nhất 4 ký tự" in page.fields["pin"].error.accessibleName()
+    type_into("Mã PIN", "1234")
+    type_into("Ghi lại mã PIN", "1234")
+    press("Lập hồ sơ")
+    window.settle()
+    (made,) = services.records.people.list()
+    assert made.has_pin
+
+
+def test_who_does_not_learn_yet_comes_back_from_the_guide(open_shell):
+    window = open_shell()
+    press("Xem hướng dẫn")
+    window.settle()
+    press("Về trang chọn người học")
+    window.settle()
+    assert str(window.shell.route) == "profiles"
+    assert focused().accessibleName() == "Lập hồ sơ"
 
 
 def test_a_missing_name_is_said_where_it_is_missing(open_shell):

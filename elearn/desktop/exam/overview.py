@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
@@ -83,9 +83,21 @@ class Overview(QWidget):
             cell.setToolTip(look.said)
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if look.current else Qt.FocusPolicy.ClickFocus)
             repolish(cell)
-            cell.ensurePolished()  # the style sheet comes with the first polish and would take the font back
-            plain = look.state == "open" and not look.current
-            cell.setFont(self._theme.font("body", 400 if plain else 700))
+            if self.isVisible():
+                self._write(cell, look)
+
+    def _write(self, cell: Button, look: CellLook) -> None:
+        """What is more than open is bold."""
+        plain = look.state == "open" and not look.current
+        cell.setFont(self._theme.font("body", 400 if plain else 700))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet comes with the first showing, and takes fonts back that were set before."""
+        super().showEvent(event)
+        for cell, look in zip(self.cells, self._looks, strict=True):
+            cell.ensurePolished()
+            if look is not None:
+                self._write(cell, look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from cell to cell."""

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.page import ColumnPage, add_way_in, column
 from elearn.desktop.presenters.about import AboutPresenter, AboutView
 from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.card import hairline
@@ -31,6 +31,7 @@ class AboutPage(ColumnPage):
     def _show(self, view: AboutView) -> None:
         theme = self.theme
         content, box = column(theme.space(4))
+        add_way_in(self, box)
         box.addWidget(Heading(theme, "Giới thiệu elearn"))
         text = (
             "Chương trình học, thi và xác nhận hoàn thành về an toàn thông tin trên mạng, dành cho cán bộ, "

@@ -68,13 +68,15 @@ class CoursePage(ColumnPage):
             summary.setMaximumWidth(theme.column)
             lines.addWidget(summary)
         lines.addSpacing(theme.space(3))
-        lines.addWidget(Text(theme, view.progress))
-        lines.addWidget(ProgressBar(theme, view.share, "Đã đọc của khóa học"))
-        head = Reflow(theme.scaled(700), theme.space(6), theme.space(4))
-        head.add(words, 1)
+        way = Reflow(theme.scaled(560), theme.space(5), theme.space(3))
+        far, done = column(theme.space(1))
+        done.addWidget(Text(theme, view.progress))
+        done.addWidget(ProgressBar(theme, view.share, "Đã đọc của khóa học"))
+        way.add(far, 1)
         self.primary = primary_button(theme, view.action, partial(self.go.emit, view.route))
-        head.add(self.primary)
-        return head
+        way.add(self.primary)
+        lines.addWidget(way)
+        return words
 
     def _lessons(self, view: CourseView) -> QWidget:
         theme = self.theme
@@ -97,7 +99,7 @@ class CoursePage(ColumnPage):
         widget, box = column(theme.space(4))
         card = Card(theme)
         card.body.setSpacing(theme.space(3))
-        card.body.addWidget(Heading(theme, "Bài thi", 2))
+        card.body.addWidget(Heading(theme, "Bài thi", 3))
         card.body.addWidget(Chip(theme, exam.state, exam.tone), 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addLayout(_rules(theme, exam))
         if exam.why_not:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
-from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.page import ColumnPage, add_way_in, column
 from elearn.desktop.presenters.guide import START, GuideSection, GuideView, guide, topics
+from elearn.desktop.reader.passage import Passage
 from elearn.desktop.widgets.buttons import Button, link_button
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
-from elearn.desktop.widgets.rich_text import Text, typeset
+from elearn.desktop.widgets.rich_text import Text
 
 FIRST_SECTIONS = 2  # more than the window shows
 OTHERS = (("nguoi-hoc", "Hướng dẫn cho người học"), ("don-vi", "Hướng dẫn cho người phụ trách đơn vị"))
@@ -43,12 +44,13 @@ class HelpPage(ColumnPage):
     def _show(self, view: GuideView) -> None:
         theme = self.theme
         content, box = column(theme.space(5))
+        add_way_in(self, box)
         box.addWidget(Heading(theme, view.title))
         body = Reflow(theme.scaled(900), theme.space(7), theme.space(5))
         words, lines = column(theme.space(6))
         words.setMaximumWidth(theme.column)
         if view.introduction:
-            lines.addWidget(typeset(theme, view.introduction, "reading"))
+            lines.addWidget(self._words(view.introduction, view.title))
         self.sections = {}
         for section in view.sections[:FIRST_SECTIONS]:
             self._add_section(lines, section)
@@ -87,8 +89,14 @@ class HelpPage(ColumnPage):
         widget, box = column(self.theme.space(2))
         widget.setAccessibleName(section.heading)
         box.addWidget(Heading(self.theme, section.heading, 2))
-        box.addWidget(typeset(self.theme, section.html, "reading"))
+        box.addWidget(self._words(section.html, section.heading))
         return widget
+
+    def _words(self, html: str, name: str) -> Passage:
+        """Set as lessons are; the page keeps the keyboard, so that the arrow keys scroll it."""
+        passage = Passage(self.theme, html, name)
+        passage.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return passage
 
     def _lead_to(self, anchor: str) -> None:
         if anchor and anchor not in self.sections:

@@ -60,13 +60,13 @@ class HomePage(ColumnPage):
         self.primary = None
         if view.next:
             box.addWidget(self._next_card(view.next))
-            box.addSpacing(theme.space(6))
+            box.addSpacing(theme.space(5))
         box.addWidget(self._courses_head())
         box.addSpacing(theme.space(2))
         courses = CourseList(theme, view.courses)
         courses.chosen.connect(self.go)
         box.addWidget(courses)
-        box.addSpacing(theme.space(6))
+        box.addSpacing(theme.space(5))
         box.addWidget(self._small_things(view))
         self.show_content(content)
         self._focus()
@@ -86,7 +86,7 @@ class HomePage(ColumnPage):
 
     def _next_card(self, card: NextCard) -> Card:
         theme = self.theme
-        frame = Card(theme, padding=28)
+        frame = Card(theme)
         words = QWidget()
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.items import ItemWidget, make_item_widget
-from elearn.desktop.items.item_widget import MEASURE
+from elearn.desktop.items.item_widget import MEASURE, SIDE_BY_SIDE
 from elearn.desktop.page import ColumnPage, Page, column
 from elearn.desktop.pages.reread_list import RereadList
 from elearn.desktop.presenters.practice import PracticeEnd, PracticePresenter, PracticeView
@@ -146,11 +146,12 @@ class PracticePage(Page):
         self._show_item()
 
     def _nothing(self) -> QWidget:
-        return empty_state(
-            self.theme, "zap", "Chưa có gì để ôn",
-            "Ôn nhanh lấy câu hỏi từ những bài đã đọc. Đọc xong một bài là có câu để ôn.",
-            "Xem các khóa học", partial(self.go.emit, "courses"),
-        )  # fmt: skip
+        content, box = column()
+        box.addWidget(Heading(self.theme, self.title))
+        text = "Ôn nhanh lấy câu hỏi từ những bài đã đọc. Đọc xong một bài là có câu để ôn."
+        go = partial(self.go.emit, "courses")
+        box.addWidget(empty_state(self.theme, "zap", "Chưa có gì để ôn", text, "Xem các khóa học", go))
+        return content
 
     # One question
 
@@ -169,7 +170,7 @@ class PracticePage(Page):
         box.addWidget(Text(theme, f"{view.title} · câu {self._at + 1} trong {count}", "caption", "ink2"))
         box.addSpacing(theme.space(1))
         self._progress = ProgressBar(theme, self._at / count, "Đã làm của lượt luyện này")
-        self._progress.setMaximumWidth(theme.scaled(MEASURE))
+        self._progress.setMaximumWidth(theme.scaled(SIDE_BY_SIDE if slot.item.stimulus else MEASURE))
         box.addWidget(self._progress)
         box.addSpacing(theme.space(5))
         self.item = make_item_widget(slot.item, slot.order, self.context, "practice")

@@ -6,16 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file, read_small
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.presenters.profile_form import ProfileForm, ProfileFormPresenter, faults, field_of
 from elearn.desktop.widgets.buttons import link_button, primary_button
-from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.choosing import Check
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 from elearn.errors import Refusal
 from elearn.wording import sentence
@@ -34,11 +35,12 @@ class ProfileFormPage(ColumnPage):
         self.fields: dict[str, Field] = {}
         self.choose_file = choose_file
         self._new = True
+        self._first: QWidget | None = None  # where the keyboard begins
 
     def open(self, argument: str) -> None:
         """Show empty fields, the way in from another PC, or one's own profile."""
         self._new = argument != "" or not self.context.subject
-        self.fields = {}
+        self.fields, self._first = {}, None
         if argument == "move":
             self._show_move()
         elif self._new:
@@ -60,71 +62,65 @@ class ProfileFormPage(ColumnPage):
         box.addWidget(self._error)
         self._add_fields(form, box)
         if self._new:
-            box.addWidget(self._pin_card())
+            box.addWidget(self._pin())
         else:
             note = "Giấy đã cấp giữ nguyên tên và đơn vị như lúc cấp; hồ sơ đổi thì giấy cũ không đổi theo."
             box.addWidget(Text(self.theme, note, "caption", "ink2"))
         box.addLayout(self._buttons("Lập hồ sơ" if self._new else "Lưu thay đổi"))
         self.show_content(content)
-        self.fields["name"].input.setFocus()
+        self._first = self.fields["name"].input
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The first field; where a profile is moved, the button."""
+        (self._first or self.scroll_area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_fields(self, form: ProfileForm, box: QVBoxLayout) -> None:
-        for key, label, hint, value, width in (
-            (
-                "name",
-                "Họ và tên",
-                "Ghi đủ dấu, như trên giấy tờ; tên này được in trên giấy xác nhận.",
-                form.name,
-                0,
-            ),
-            ("unit", "Đơn vị", "Ví dụ: Ủy ban nhân dân xã Thanh Trì", form.unit, 0),
-            (
-                "position",
-                "Chức vụ, vị trí công tác",
-                "Ví dụ: Công chức Văn phòng – Thống kê",
-                form.position,
-                0,
-            ),
-            (
-                "staff_code",
-                "Mã cán bộ",
-                "Do đơn vị cấp. Chưa có thì để trống, máy sẽ cấp một mã tạm.",
-                form.staff_code,
-                240,
-            ),
-            (
-                "birth",
-                "Ngày sinh (không bắt buộc)",
-                "Chỉ cần khi giấy của đơn vị phải ghi ngày sinh. Ví dụ: 09/11/1988",
-                form.birth,
-                240,
-            ),
-        ):
-            field = Field(self.theme, label, hint, value=value, width=width)
+        name = "Ghi đủ dấu, như trên giấy tờ; tên này được in trên giấy xác nhận."
+        code = "Do đơn vị cấp. Chưa có thì để trống, máy sẽ cấp một mã tạm."
+        birth = "Chỉ ghi khi giấy của đơn vị cần. Ví dụ: 09/11/1988"
+        box.addWidget(self._field("name", "Họ và tên", name, form.name))
+        box.addWidget(self._field("unit", "Đơn vị", "Ví dụ: Ủy ban nhân dân xã Thanh Trì", form.unit))
+        what = "Ví dụ: Công chức Văn phòng – Thống kê"
+        box.addWidget(self._field("position", "Chức vụ, vị trí công tác", what, form.position))
+        row = Reflow(self.theme.scaled(560), self.theme.space(5))
+        row.add(self._field("staff_code", "Mã cán bộ (không bắt buộc)", code, form.staff_code, 240), 1)
+        row.add(self._field("birth", "Ngày sinh (không bắt buộc)", birth, form.birth, 240), 1)
+        box.addWidget(row)
+
+    def _field(self, key: str, label: str, hint: str, value: str, width: int = 0) -> Field:
+        field = Field(self.theme, label, hint, value=value, width=width)
+        field.input.returnPressed.connect(self._keep)
+        self.fields[key] = field
+        return field
+
+    def _pin(self) -> QWidget:
+        """A tick that asks for a PIN; its two fields come with it."""
+        widget, box = column(self.theme.space(3))
+        about = (
+            "Để người dùng chung máy không mở nhầm hồ sơ của anh/chị. Mã PIN chỉ che, không mã hóa dữ liệu."
+        )
+        self.pin_wanted = Check(self.theme, "Đặt mã PIN cho hồ sơ này", about, changed=self._want_pin)
+        box.addWidget(self.pin_wanted)
+        self._pin_row = Reflow(self.theme.scaled(560), self.theme.space(5))
+        for key, label in (("pin", "Mã PIN, ít nhất 4 ký tự"), ("pin_again", "Ghi lại mã PIN")):
+            field = Field(self.theme, label, secret=True, width=240)
             field.input.returnPressed.connect(self._keep)
             self.fields[key] = field
-            box.addWidget(field)
+            self._pin_row.add(field, 1)
+        self._pin_row.hide()
+        box.addWidget(self._pin_row)
+        return widget
 
-    def _pin_card(self) -> Card:
-        card = Card(self.theme, "sunken")
-        card.body.setSpacing(self.theme.space(4))
-        words = QVBoxLayout()
-        words.setSpacing(self.theme.space(1))
-        words.addWidget(Heading(self.theme, "Mã PIN (không bắt buộc)", 3))
-        words.addWidget(
-            Text(
-                self.theme,
-                "Mã PIN để người dùng chung máy không mở nhầm hồ sơ của anh/chị. Mã PIN chỉ che, không mã "
-                "hóa dữ liệu.",
-                tone="ink2",
-            )
-        )
-        card.body.addLayout(words)
-        for key, label in (("pin", "Mã PIN"), ("pin_again", "Ghi lại mã PIN")):
-            field = Field(self.theme, label, secret=True, width=240)
-            self.fields[key] = field
-            card.body.addWidget(field)
-        return card
+    def _want_pin(self, wanted: bool) -> None:
+        self._pin_row.setVisible(wanted)
+        if wanted:
+            self.fields["pin"].input.setFocus()
+            self.scroll_area.bring_into_view(self.keep_button)
+            return
+        for key in ("pin", "pin_again"):
+            self.fields[key].input.clear()
+            self.fields[key].set_error("")
 
     def _buttons(self, text: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -141,7 +137,7 @@ class ProfileFormPage(ColumnPage):
 
     def _keep(self) -> None:
         form = self._typed()
-        found = faults(form)
+        found = faults(form, pin_wanted=self._new and self.pin_wanted.checked)
         for key, field in self.fields.items():
             field.set_error(found.get(key, ""))
         if found:
@@ -202,7 +198,8 @@ class ProfileFormPage(ColumnPage):
         row.addStretch(1)
         box.addLayout(row)
         self.show_content(content)
-        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first = self.keep_button
+        self.focus_first()
 
     def _move(self) -> None:
         path = self.choose_file(self, "Chọn tệp hồ sơ", PROFILE_FILES)

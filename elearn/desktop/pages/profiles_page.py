@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import link_button, primary_button, quiet_button
+from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.rich_text import Text
@@ -61,6 +63,13 @@ class ProfileRow(RowButton):
         self.seal()
 
 
+WELCOME = (
+    ("book-open", "Bài ngắn, mỗi bài vài phút. Đọc đến đâu, máy nhớ đến đó."),
+    ("award", "Luyện tập, thi, rồi nhận giấy xác nhận in được."),
+    ("shield-check", "Không cần mạng, không cần tài khoản. Kết quả chỉ lưu trên máy này cho đến khi tự nộp."),
+)
+
+
 class ProfilesPage(ColumnPage):
     """Choose a profile or make one."""
 
@@ -93,8 +102,8 @@ class ProfilesPage(ColumnPage):
         else:
             self._show_welcome(box)
         self.show_content(content)
-        if self._rows:
-            self._rows[0].setFocus()
+        first = self._rows[0] if self._rows else self.make_button
+        first.setFocus()
 
     def _show_cards(self, view: ProfilesView, box: QVBoxLayout) -> None:
         theme = self.theme
@@ -108,55 +117,38 @@ class ProfilesPage(ColumnPage):
             box.addWidget(row)
             box.addSpacing(theme.space(2))
         box.addSpacing(theme.space(4))
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.space(4))
-        actions.addWidget(
-            quiet_button(
-                theme,
-                "Thêm người học",
-                partial(self.go.emit, "profile-edit:new"),
-                icon_name="user-round-plus",
-            )
-        )
-        actions.addWidget(
-            link_button(theme, "Chuyển hồ sơ từ máy khác", partial(self.go.emit, "profile-edit:move"))
-        )
-        actions.addStretch(1)
-        box.addLayout(actions)
+        actions = Flow(theme.space(4))
+        more = partial(self.go.emit, "profile-edit:new")
+        actions.add(quiet_button(theme, "Thêm người học", more, icon_name="user-round-plus"))
+        for words, route in (("Chuyển hồ sơ từ máy khác", "profile-edit:move"), ("Xem hướng dẫn", "help")):
+            actions.add(link_button(theme, words, partial(self.go.emit, route)))
+        box.addWidget(actions)
 
     def _show_welcome(self, box: QVBoxLayout) -> None:
         theme = self.theme
         box.addWidget(Heading(theme, "Kính chào anh/chị"))
         box.addSpacing(theme.space(2))
-        box.addWidget(
-            Text(
-                theme,
-                "Đây là chương trình học và thi về an toàn thông tin dành cho cán bộ, công chức. Máy này "
-                "chưa có "
-                "người học nào. Xin lập hồ sơ của mình, mất khoảng một phút.",
-                "reading",
-            )
-        )
-        box.addSpacing(theme.space(5))
-        make = primary_button(theme, "Lập hồ sơ", partial(self.go.emit, "profile-edit:new"))
-        box.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
-        make.setFocus()
+        what = "Đây là chương trình học và thi về an toàn thông tin dành cho cán bộ, công chức."
+        box.addWidget(Text(theme, what, "reading"))
         box.addSpacing(theme.space(4))
-        box.addWidget(
-            link_button(theme, "Chuyển hồ sơ từ máy khác", partial(self.go.emit, "profile-edit:move")),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
-        box.addSpacing(theme.space(6))
-        box.addWidget(
-            Text(
-                theme,
-                "Không cần mạng, không cần tài khoản. Kết quả chỉ lưu trên máy này cho đến khi anh/chị tự "
-                "nộp.",
-                "caption",
-                "ink2",
-            )
-        )
+        for sign, words in WELCOME:
+            row = QHBoxLayout()
+            row.setSpacing(theme.space(3))
+            add_sign(row, theme, sign, "accent", 20)
+            row.addWidget(Text(theme, words), 1)
+            box.addLayout(row)
+            box.addSpacing(theme.space(2))
+        box.addSpacing(theme.space(4))
+        ask = "Máy này chưa có người học nào. Xin lập hồ sơ của mình, mất khoảng một phút."
+        box.addWidget(Text(theme, ask, "reading"))
+        box.addSpacing(theme.space(4))
+        self.make_button = primary_button(theme, "Lập hồ sơ", partial(self.go.emit, "profile-edit:new"))
+        box.addWidget(self.make_button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(theme.space(5))
+        ways = Flow(theme.space(5))
+        for words, route in (("Chuyển hồ sơ từ máy khác", "profile-edit:move"), ("Xem hướng dẫn", "help")):
+            ways.add(link_button(theme, words, partial(self.go.emit, route)))
+        box.addWidget(ways)
 
     def _chosen(self, card: ProfileCard, _checked: bool = False) -> None:
         from elearn.desktop.pages.pin_dialog import PinDialog

@@ -103,7 +103,8 @@ class ReviewPage(ColumnPage):
                 widget.deleteLater()
         one = view.items[self._at]
         place = f"Câu {one.position + 1} trong {len(view.items)}"
-        self._rows.addWidget(self._head(place))
+        head = self._head(place)
+        self._rows.addWidget(head)
         self.item = make_item_widget(one.item, one.order, self.context, "review")
         self.item.stem.setAccessibleName(f"{place}, {_SAID[one.outcome.value]}. {one.item.stem}")
         self.item.set_response(one.response)
@@ -113,7 +114,8 @@ class ReviewPage(ColumnPage):
         self._rows.addStretch(1)
         self.overview.show_looks([self._look(each) for each in view.items])
         self.scroll_area.verticalScrollBar().setValue(0)
-        self.item.show()
+        for part in (head, self.item):  # now: a layout would do it later, and Tab would pass them by
+            part.show()
         self.item.focus_question()
 
     def _look(self, one: ReviewItem) -> CellLook:
@@ -130,7 +132,10 @@ class ReviewPage(ColumnPage):
         ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         before, after = self._neighbours()
         back = quiet_button(theme, "Câu trước", icon_name="chevron-left", shortcut="Ctrl+Left")
-        on = quiet_button(theme, "Câu sau", icon_name="chevron-right", shortcut="Ctrl+Right")
+        on = quiet_button(theme, "Câu sau", icon_name="chevron-right")
+        on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # its arrow points where it leads
+        on.setText("Câu sau ")
+        on.setShortcut("Ctrl+Right")  # a button forgets its shortcut when its text changes
         for button, there in ((back, before), (on, after)):
             button.setEnabled(there is not None)
             if there is not None:

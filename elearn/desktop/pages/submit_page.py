@@ -68,7 +68,10 @@ class SubmitPage(ColumnPage):
         if refusal.reason is Reason.NOTHING_TO_HAND_IN:
             text = "Đọc một bài hoặc làm một lượt thi, rồi quay lại đây để lưu tệp kết quả cho đơn vị."
             go = partial(self.go.emit, "home")
-            self.show_content(empty_state(self.theme, "send", "Chưa có gì để nộp", text, "Về trang chủ", go))
+            content, box = column()
+            box.addWidget(Heading(self.theme, self.title))
+            box.addWidget(empty_state(self.theme, "send", "Chưa có gì để nộp", text, "Về trang chủ", go))
+            self.show_content(content)
         else:
             self.show_content(error_state(self.theme, sentence(refusal), partial(self.open, "")))
 

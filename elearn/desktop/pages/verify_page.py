@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file
-from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.page import ColumnPage, add_way_in, column
 from elearn.desktop.presenters.unit_link import UnitLinkPresenter
 from elearn.desktop.presenters.verify import VerifyPresenter, VerifyView
 from elearn.desktop.reader.signs import add_sign
@@ -98,6 +98,7 @@ class VerifyPage(ColumnPage):
     def _build(self) -> None:
         theme = self.theme
         content, box = column()
+        add_way_in(self, box)
         box.addWidget(Heading(theme, self.title))
         box.addSpacing(theme.space(2))
         intro = Text(

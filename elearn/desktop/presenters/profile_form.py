@@ -29,7 +29,7 @@ class ProfileForm:
     pin_again: str = ""
 
 
-def faults(form: ProfileForm) -> dict[str, str]:
+def faults(form: ProfileForm, *, pin_wanted: bool = False) -> dict[str, str]:
     """What is wrong, a sentence by field; empty where the form can be kept."""
     found = {}
     if not form.name.strip():
@@ -38,8 +38,8 @@ def faults(form: ProfileForm) -> dict[str, str]:
         _day(form.birth)
     except ValueError:
         found["birth"] = "Xin ghi ngày sinh như 09/11/1988, hoặc để trống."
-    if form.pin and len(form.pin) < LEAST_PIN:
-        found["pin"] = f"Mã PIN cần ít nhất {LEAST_PIN} ký tự. Có thể để trống."
+    if len(form.pin) < LEAST_PIN and (form.pin or pin_wanted):
+        found["pin"] = f"Xin ghi mã PIN ít nhất {LEAST_PIN} ký tự, hoặc bỏ dấu chọn ở trên."
     elif form.pin != form.pin_again:
         found["pin_again"] = "Hai lần ghi mã PIN chưa giống nhau."
     return found

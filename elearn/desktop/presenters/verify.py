@@ -129,6 +129,6 @@ def _facts(verdict: Verdict) -> tuple[tuple[str, str], ...]:
         ("Ngày cấp", day_in_words(verdict.issued_on) if verdict.issued_on else None),
         ("Nơi cấp", verdict.issuer),
         ("Khóa ký", shown(verdict.key_id) if verdict.key_id else None),
-        ("Giấy thu hồi biết đến ngày", day_in_words(verdict.known_as_of) if verdict.known_as_of else None),
+        ("Danh sách thu hồi đến ngày", day_in_words(verdict.known_as_of) if verdict.known_as_of else None),
     ]
     return tuple((name, value) for name, value in facts if value)

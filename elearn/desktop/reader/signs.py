@@ -21,7 +21,7 @@ def sign(theme: Theme, name: str, colour: str, px: int = 16, role: str = "body")
 
 def sign_drop(theme: Theme, px: int, role: str = "body") -> int:
     """How far below the line's upper edge an icon of `px` begins."""
-    return max(0, round((theme.line_px(role) - theme.scaled(px)) / 2) + theme.scaled(1.5))
+    return max(0, round((theme.line_px(role) - theme.scaled(px)) / 2))
 
 
 def add_sign(row: QBoxLayout, theme: Theme, name: str, colour: str, px: int = 16, role: str = "body") -> None:
