@@ -74,10 +74,11 @@ def _run(words: list[str], options: Options) -> int:
         from elearn.cli.window import open_window
 
         return open_window(options, until_painted="--until-painted" in words)
-    if len(words) == 1 and words[0].lower().endswith(".giao"):  # a double click on an assignment file
-        from elearn.cli.opened_file import open_assignment
+    if words and words[0].lower().endswith((".giao", ".kqht")):  # a double click
+        from elearn.cli.opened_file import open_files, opened_files
 
-        return open_assignment(Path(words[0]), options)
+        if opened_files(words):
+            return open_files(words, options)
     from elearn.cli.parsing import parse
 
     args = parse(words, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -50,6 +51,7 @@ class Shell(QMainWindow):
         self._visited: list[Route] = []
         self._was_painted = False
         self._visit: Visit | None = None
+        self._files: list[Path] = []  # to be taken in for the unit
         self.setWindowTitle("elearn")
         self.setMinimumSize(*SMALLEST)
         background.refused.connect(self._say_refusal)
@@ -206,6 +208,7 @@ class Shell(QMainWindow):
             self._background.run(self._services.records.people.seen, subject)
             self._background.read(self._who, subject, done=self._show_who, owner=self)
         self._start_over(Route("home" if subject else "profiles"))
+        self._take_in()
 
     def start_as(self, subject: str, name: str, unit: str) -> None:
         """The first page of a start, from what a glance at the records told; nothing is asked of them yet."""
@@ -254,22 +257,37 @@ class Shell(QMainWindow):
 
     def _say_what_waits(self) -> None:
         """What another start has left to be said: that a double click's file was taken in, or why not."""
-        self._background.run(self._what_waits, done=self._say_if_any, owner=self)
+        self._background.run(self._what_waits, done=self._take_up, owner=self)
 
-    def _what_waits(self) -> str:
-        from elearn.records.settings import TO_SAY
+    def _what_waits(self) -> tuple[str, list[Path]]:
+        from elearn.records.settings import TO_SAY, TO_TAKE_IN
 
         settings = self._services.records.settings
-        words = settings.get(TO_SAY)
-        if words:
-            settings.set(TO_SAY, None)
-        return str(words or "")
+        words, files = settings.get(TO_SAY), settings.get(TO_TAKE_IN)
+        for name, there in ((TO_SAY, words), (TO_TAKE_IN, files)):
+            if there:
+                settings.set(name, None)
+        return str(words or ""), [Path(one) for one in files or ()]
 
-    def _say_if_any(self, words: str) -> None:
+    def _take_up(self, waiting: tuple[str, list[Path]]) -> None:
+        words, files = waiting
+        if files:
+            self._files = files
+            self._take_in()
         if words:
             self.say(words)
             if self._route.name in ("home", "courses", "course"):
                 self._show(self._route)  # deadlines may be others now
+
+    def _take_in(self) -> None:
+        """Lead result files that were double-clicked to the unit's page, once it is known who sits here."""
+        if not self._files:
+            return
+        if not self._subject:
+            self.say("Để nhận tệp kết quả, xin chọn tên của mình trước.")
+        elif self.go("unit-intake"):
+            files, self._files = self._files, []
+            self.page.give(files)  # type: ignore[union-attr]
 
     def records_checked(self, sound: bool) -> None:
         """The check after the start: what to say where the records are not sound."""

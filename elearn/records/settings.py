@@ -8,6 +8,7 @@ from typing import Any
 from elearn.records.database import Database, writing
 
 TO_SAY = "to_say"  # what the window is to say as soon as it can, once
+TO_TAKE_IN = "to_take_in"  # result files that the window is to take in for the unit, once
 
 
 class Settings:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from elearn.cli import main
 from elearn.library.compile import build
+from elearn.machine.log import log_path
 from elearn.records.store import open_records
 from elearn.services import Services
 from tests.build.clock import FakeClock
@@ -63,11 +65,13 @@ def told(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, Any, st
 
 @pytest.fixture
 def program() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Carries a command line out by `main.py`, as a person starts it."""
+    """Carries a command line out by `main.py`, as a person starts it; without a screen unless one is named."""
 
     def start(*words: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
         clean = {
-            name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
         }
         return subprocess.run(
             [sys.executable, "main.py", *map(str, words)], cwd=ROOT, env=clean | environ, capture_output=True,
@@ -75,3 +79,20 @@ def program() -> Callable[..., subprocess.CompletedProcess[str]]:
         )  # fmt: skip
 
     return start
+
+
+@pytest.fixture
+def first(data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A window that is open; it was painted when its log has begun."""
+    process = subprocess.Popen(
+        [sys.executable, "main.py", "--data", str(data)], cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not log_path(data).is_file():
+        assert process.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    yield process
+    process.kill()
+    process.wait()

@@ -7,13 +7,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from elearn.machine.log import log_path
 from elearn.machine.one_instance import LOCK, Instance, claim, this_process
 
 ROOT = Path(__file__).parents[2]
@@ -72,23 +71,6 @@ def test_without_a_display_one_sentence_and_exit_2(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Máy này không có màn hình")
     assert done.stderr.count("\n") == 1
-
-
-@pytest.fixture
-def first(data: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A window that is open; it was painted when its log has begun."""
-    process = subprocess.Popen(
-        [sys.executable, "main.py", "--data", str(data)], cwd=ROOT, env=os.environ | OFFSCREEN,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    until = time.monotonic() + 60
-    while not log_path(data).is_file():
-        assert process.poll() is None
-        assert time.monotonic() < until
-        time.sleep(0.02)
-    yield process
-    process.kill()
-    process.wait()
 
 
 def test_the_second_start_brings_the_first_to_the_front_and_ends(

@@ -13,8 +13,9 @@ from elearn.credentials.key_file import read_key_file
 from elearn.credentials.verify import verify
 from elearn.desktop.unit.password_dialog import PasswordDialog
 from elearn.learning.people import PersonDetails
+from elearn.records.settings import TO_TAKE_IN
 from elearn.unit.sheet import open_sheets
-from tests.build.offices import Pc, library
+from tests.build.offices import PEOPLE, SETTINGS, Pc, library
 from tests.build.rosters import write_xlsx
 from tests.desktop.accessible import nameless, names
 from tests.desktop.keyboard import press
@@ -238,3 +239,52 @@ def test_paths_that_do_not_exist_are_refused_in_words(open_shell, services):
     window.shell.page.read(Path("/khong/co/danh-sach.xlsx"))
     window.settle()
     assert any("Đơn vị" in one or "thiết lập đơn vị" in one for one in names(window.shell))
+
+
+def test_result_files_that_were_double_clicked_are_taken_in(open_shell, tmp_path, qtbot, unit_machine):
+    services, files = unit_machine
+    window = open_shell()
+    services.records.settings.set(TO_TAKE_IN, [str(one) for one in files])
+    asked = []
+    when_asked(lambda dialog: (asked.append(type(dialog).__name__), give_password(dialog)))
+    window.shell.bring_to_front()  # what a second start asks for
+    qtbot.waitUntil(lambda: getattr(window.shell.page, "result", None) is not None, timeout=10_000)
+    window.settle()
+    assert (asked, str(window.shell.route)) == (["PasswordDialog"], "unit-intake")
+    assert sorted(line.file_name for line in window.shell.page.result.lines) == sorted(
+        one.name for one in files
+    )
+    assert services.records.settings.get(TO_TAKE_IN) is None
+    window.shell.change_look("dark", 1.0)  # and they are not taken in a second time
+    window.settle()
+    assert len(services.unit.intake.last().files) == len(files)
+
+
+def test_with_several_people_it_is_asked_first_who_sits_here(open_shell, qtbot, unit_machine):
+    services, files = unit_machine
+    other = services.records.people.create(PersonDetails("Lê Thị Hai"))
+    services.records.settings.set(TO_TAKE_IN, [str(files[0])])
+    window = open_shell()
+    assert str(window.shell.route) == "profiles"
+    assert "chọn tên của mình trước" in window.shell.said
+    when_asked(give_password)
+    window.shell.enter(other.subject)
+    qtbot.waitUntil(lambda: getattr(window.shell.page, "result", None) is not None, timeout=10_000)
+    assert [line.file_name for line in window.shell.page.result.lines] == [files[0].name]
+
+
+@pytest.fixture
+def unit_machine(tmp_path, services):
+    """The head's machine with its unit and roster, keys not yet open; two result files of its people."""
+    services.unit.setup.set_up(SETTINGS, PASSWORD)
+    for person in PEOPLE:
+        services.unit.records.people.add(person)
+    pc = Pc(tmp_path / "pc", services.clock)
+    files = []
+    for name, code in (("Nguyễn Thị Thuỷ", "CB001"), ("Lê Văn Ân", "CB003")):
+        subject = pc.person(name, code)
+        pc.sit(subject)
+        files.append(pc.hand_in(subject, tmp_path / "stick"))
+    pc.records.close()
+    services.unit.lock()
+    return services, files

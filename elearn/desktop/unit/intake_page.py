@@ -56,6 +56,7 @@ class IntakePage(UnitPage):
         self.work = LongWork(context.background, self)
         self.work.progressed.connect(self._progressed)
         self._progress: ProgressCard | None = None
+        self._given: list[Path] = []
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -64,6 +65,13 @@ class IntakePage(UnitPage):
         """Read what the last intake was, unless one is running."""
         if not self.work.is_running:
             self.load(self._presenter.view, done=self._show)
+
+    def give(self, files: Sequence[Path]) -> None:
+        """Take files in as soon as the page stands; called right after it was opened."""
+        if self.work.is_running:
+            self.context.say("Máy đang nhận các tệp khác. Nhận xong, xin mở lại tệp này.")
+        else:
+            self._given = list(files)
 
     def may_leave(self) -> bool:
         """Whoever leaves while files are taken in may stop it, or stay."""
@@ -113,6 +121,9 @@ class IntakePage(UnitPage):
         self.focus_first()
         self._look()
         self._timer.start()
+        if self._given:
+            given, self._given = self._given, []
+            self.take(given)
 
     def _show_drop(self) -> None:
         theme = self.theme
