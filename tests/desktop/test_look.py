@@ -122,9 +122,10 @@ def test_no_mark_is_cut_at_the_edge_of_a_text(qtbot, role, scale):
         text = Text(theme, STACKED, role)
         qtbot.addWidget(text)
         text.setStyleSheet("color: black; background: white")
-        text.setContentsMargins(margin, margin, margin, margin)
-        width = theme.scaled(900) + 2 * margin
-        text.resize(width, text.heightForWidth(width))
+        own = text.contentsMargins()
+        width = theme.scaled(900)
+        text.resize(width + 2 * margin, text.heightForWidth(width) + 2 * margin)
+        text.setContentsMargins(margin, own.top() + margin, margin, own.bottom() + margin)
         image = text.grab().toImage()
         return sum(
             any(image.pixelColor(x, y).lightness() < 140 for x in range(image.width()))

@@ -151,8 +151,9 @@ def test_the_right_pin_opens_and_the_wrong_one_tells(services, person, open_shel
     def act(dialog: QDialog) -> None:
         assert isinstance(dialog, PinDialog)
         dialog.field.input.setText("9999")
-        dialog.enter_button.click()
+        QTest.keyClick(dialog.field.input, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: bool(dialog.field.error.accessibleName()))
+        assert dialog.forgotten.isVisible(), "Enter presses no other button"
         seen.append(dialog.field.error.accessibleName())
         seen.append(nameless(dialog))
         dialog.field.input.setText("1234")

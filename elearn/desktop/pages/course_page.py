@@ -68,7 +68,7 @@ class CoursePage(ColumnPage):
             summary.setMaximumWidth(theme.column)
             lines.addWidget(summary)
         lines.addSpacing(theme.space(3))
-        way = Reflow(theme.scaled(560), theme.space(5), theme.space(3))
+        way = Reflow(theme.scaled(560), theme.space(5), theme.space(4))
         far, done = column(theme.space(1))
         done.addWidget(Text(theme, view.progress))
         done.addWidget(ProgressBar(theme, view.share, "Đã đọc của khóa học"))

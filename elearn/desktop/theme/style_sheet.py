@@ -40,6 +40,8 @@ def style_sheet(theme: Theme) -> str:
         "nav_height": max(theme.tokens.target, link + 12) - 4,
         "arrow": theme.scaled(28),
         "cell": cell_side(theme) - 2,
+        "cell_line": 3 if theme.high_contrast else 1,  # of an answer that was wrong: not told by colour alone
+        "cell_bad": cell_side(theme) - (6 if theme.high_contrast else 2),
         "cell_flagged": cell_side(theme) - 5,
         "cell_focus": cell_side(theme) - 4,
         "cell_whole": theme.hex("accent" if theme.high_contrast else "accent_soft"),

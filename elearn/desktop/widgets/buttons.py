@@ -19,7 +19,14 @@ Clicked = Callable[[], object]
 
 
 class Button(QPushButton):
-    """A button that Enter presses, too."""
+    """A button that Enter presses, too: that one which has the focus, and no other.
+
+    A dialog of Qt's own would press its first button when Enter is pressed in a field.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Return press the button as Space does."""

@@ -44,6 +44,7 @@ class Field(QWidget):
         if width:
             self.input.setMaximumWidth(theme.scaled(width))
         self.label.setBuddy(self.input)
+        box.addStretch(1)  # beside a higher field the words stay above, the inputs stand in one line
         box.addWidget(self.input)
 
     @property

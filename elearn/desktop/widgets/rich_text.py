@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
+from elearn.desktop.widgets.lines import Lines
 from elearn.desktop.widgets.polish import repolish
+
+_NOT_TOUCHED = Qt.TextInteractionFlag.LinksAccessibleByMouse  # a QLabel's own, until somebody wants more
 
 
 class Text(QLabel):
     """A passage of plain text, or of simple HTML (b, i, br, a) with `html=True`.
 
     `role` is a step of the type scale, `tone` a text colour. Links are followed by mouse and keyboard
-    through `linkActivated`; nothing is ever loaded.
+    through `linkActivated`; nothing is ever loaded. Plain text that wraps is painted here, to the pixel as a
+    QLabel would: the document that a QLabel keeps for it takes 30 KB and most of the time of a page.
     """
 
     def __init__(
@@ -36,10 +40,10 @@ class Text(QLabel):
         self._theme, self._role, self._html = theme, role, html
         self._framed = framed  # in one paragraph of its own; False where the HTML brings its paragraphs
         self._natural = 0  # width of the longest line, unbroken
-        self._heights: dict[
-            int, int
-        ] = {}  # by width: layouts ask a dozen times, and each answer sets all lines
-        self._least: QSize | None = None
+        self._body = ""  # as HTML
+        self._shown: str | None = None  # plain text that is painted here
+        self._heights: dict[int, int] = {}  # by width: layouts ask a dozen times
+        self._least: int | None = None
         self.setProperty("tone", tone)
         self.setFont(theme.font(role, weight))
         self.setTextFormat(Qt.TextFormat.RichText if wrap or html else Qt.TextFormat.PlainText)
@@ -67,7 +71,13 @@ class Text(QLabel):
         body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
         if self._framed:
             body = f'<p style="line-height:{line}px;-qt-line-height-type:fixed">{body}</p>'
-        self.setText(body)
+        self._body = body
+        if self._html or self.textInteractionFlags() != _NOT_TOUCHED:
+            self.setText(body)
+        else:
+            self._shown = "\n".join(line.lstrip(" ") for line in as_shown(text).split("\n"))
+            self.updateGeometry()
+            self.update()
         self.setAccessibleName(_plain(text) if self._html else text)
         if self._html and "<a " in body:
             self.setTextInteractionFlags(
@@ -76,11 +86,39 @@ class Text(QLabel):
             )
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def text(self) -> str:
+        """As it would be written for a QLabel: HTML where it wraps."""
+        return self._body or super().text()
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """What is selected or followed is a QLabel's own."""
+        super().setTextInteractionFlags(flags)
+        if self._shown is not None:
+            self._shown = None
+            self.setText(self._body)
+
+    @property
+    def _lines(self) -> Lines | None:
+        if self._shown is None:
+            return None
+        return Lines(self._shown, self.font(), self._theme.line_px(self._role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What the style sheet puts around it, then the text."""
+        super().paintEvent(event)
+        lines = self._lines
+        if lines is not None:
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            lines.paint(painter, self.contentsRect(), self.alignment())
+            painter.end()
+
     def _centre(self, line: int) -> None:
         """Put the letters in the middle of their lines: Qt sets them at four fifths, below what stands beside."""
         metrics = QFontMetricsF(self.font())
-        low = round(0.8 * line - (line - metrics.height()) / 2 - metrics.ascent())
-        self.setContentsMargins(0, -max(0, low), 0, max(0, low))
+        above = 0.8 * line - metrics.ascent()  # room over the highest sign of a first line
+        low = min(round(above), round(above - (line - metrics.height()) / 2))
+        self.setContentsMargins(0, -low, 0, low)
 
     def sizeHint(self) -> QSize:
         """One line where the column allows it; QLabel's own hint breaks short texts in two."""
@@ -92,17 +130,25 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         """For the width that it gets: a column hands over its own, also where this text may not be as wide."""
         width = min(width, self.maximumWidth())
-        if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
+        lines, around = self._lines, self.contentsMargins()
+        if lines is None:
+            if width not in self._heights:
+                self._heights[width] = super().heightForWidth(width)
+            return self._heights[width]
+        inner = width - around.left() - around.right()
+        if inner not in self._heights:
+            self._heights[inner] = lines.height(inner)
+        return self._heights[inner] + around.top() + around.bottom()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word, as low as one line; the height for the width is asked apart."""
         if not self.wordWrap():
             return super().minimumSizeHint()
+        lines, around = self._lines, self.contentsMargins()
         if self._least is None:
-            self._least = QSize(super().minimumSizeHint().width(), self._theme.line_px(self._role))
-        return self._least
+            self._least = lines.least_width() if lines else super().minimumSizeHint().width()
+        sides = around.left() + around.right() if lines else 0
+        return QSize(self._least + sides, self._theme.line_px(self._role))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font or style needs other lines."""
@@ -136,12 +182,16 @@ FEWEST_WORDS = 7  # shorter passages may break anywhere
 _SPACES = re.compile(r" {2,}")
 
 
-def as_html(text: str) -> str:
-    """Plain text as Qt's HTML: nothing in it means anything, blanks keep their width, no word is left alone."""
-    lines = [
+def as_shown(text: str) -> str:
+    """Plain text as it is set: blanks keep their width, no word is left alone at the end of a line."""
+    return "\n".join(
         ended(_SPACES.sub(lambda run: "\u00a0" * len(run[0]), breakable(one))) for one in text.split("\n")
-    ]
-    return "<br>".join(_escaped(one) for one in lines)
+    )
+
+
+def as_html(text: str) -> str:
+    """The same as Qt's HTML: nothing in it means anything."""
+    return _escaped(as_shown(text)).replace("\n", "<br>")
 
 
 def ended(line: str) -> str:
