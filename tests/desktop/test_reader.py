@@ -403,6 +403,17 @@ def test_a_note_is_kept_on_leaving_and_comes_back(window, services, page, qtbot)
     assert services.records.marks.list(window.shell.context.subject, FIRST) == []
 
 
+def test_a_note_opens_in_view_from_the_middle_of_its_section(window, page):
+    page.column.show_place("luat-cam", 0.6)
+    QApplication.processEvents()
+    page.top_bar.note_button.click()
+    QApplication.processEvents()
+    editor = section_of(page, "luat-cam").note.editor
+    top = editor.mapTo(page.column, QPoint(0, 0)).y()
+    assert editor.hasFocus()
+    assert 0 <= top < page.column.height() - editor.height()
+
+
 def test_a_mark_is_removed_from_the_list(window, services, page):
     services.records.marks.add(window.shell.context.subject, FIRST, "hinh", "bookmark")
     window.go("home")

@@ -420,7 +420,7 @@ class LessonPage(Page):
         if 0 <= at < len(self.column.sections):
             section = self.column.sections[at]
             section.open_note()
-            self.column.ensureWidgetVisible(section)
+            self.column.show_place(section.section.anchor)  # the note stands below the heading
 
     def _print(self) -> None:
         from elearn.desktop.reader.print_dialog import print_or_save
