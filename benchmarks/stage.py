@@ -59,6 +59,6 @@ def twenty_courses(folder: Path) -> Path:
             text = file.read_text(encoding="utf-8")
             text = text.replace(f"{model}/", f"{name}/").replace(f'"{model}"', f'"{name}"')
             text = re.sub(rf"^course: {model}$", f"course: {name}", text, flags=re.MULTILINE)
-            text = re.sub(r"(- id: |check: )([a-z]+-\d+)", rf"\g<1>{name}-\2", text)
+            text = re.sub(r"(- id: |check: )([a-z][a-z0-9]*-\d+)", rf"\g<1>{name}-\2", text)
             file.write_text(text, encoding="utf-8")
     return folder

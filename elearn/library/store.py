@@ -71,7 +71,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise _damaged(path) from error
     try:
-        for pragma in ("trusted_schema = off", "cell_size_check = on", "query_only = on", "mmap_size = 0"):
+        for pragma in (
+            "trusted_schema = off", "cell_size_check = on", "query_only = on", "mmap_size = 0",
+            "cache_size = -512",  # KiB; what more is read again the system keeps, for all programs
+        ):  # fmt: skip
             db.execute(f"pragma {pragma}")
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
