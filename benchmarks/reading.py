@@ -1,6 +1,7 @@
 """Opening the longest lesson, reading on, and the memory of a reading session, in windows of their own processes.
 
-Run as a program it prints its figures as JSON: `python -m benchmarks.reading first|at-once|session FOLDER LIBRARY`.
+Run as a program it prints its figures as JSON: `python benchmarks/reading.py first|at-once|session FOLDER LIBRARY`
+(not by `-m`, which would bring a megabyte of its own).
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 if TYPE_CHECKING:
     from benchmarks.measure import Figure
@@ -33,7 +37,7 @@ def measure(stage: Stage, name: str = "") -> list[Figure]:
         one = json_of(Path(__file__).with_name("bare_window.py"))
         rows.setdefault("bare_mb", []).append(one["peak_mb"])
         for kind in ("first", "at-once", "session"):
-            for key, value in json_of("-m", "benchmarks.reading", kind, stage.folder, stage.library).items():
+            for key, value in json_of(Path(__file__), kind, stage.folder, stage.library).items():
                 rows.setdefault(key, []).append(value)
     seen = {key: median(values) for key, values in rows.items()}
     floor = seen["floor_ms"]

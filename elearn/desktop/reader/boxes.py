@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.citations import CiteLabel, in_one_line
 from elearn.desktop.reader.passage import Passage
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.rich_text import Text, escaped
 
 # Kind of box: look of the card, icon, tone of the head, head where the author gave none.
 _LOOKS = {
@@ -51,15 +49,17 @@ def law_card(theme: Theme, labels: list[CiteLabel], title: str, html: str, headi
 def head_html(labels: list[CiteLabel], title: str = "") -> str:
     """Where a rule stands: places joined, the document once after its own places."""
     if not labels:
-        return f"<b>{escape(title)}</b>"
+        return f"<b>{escaped(title)}</b>"
     groups: dict[str, list[CiteLabel]] = {}
     for one in labels:
         groups.setdefault(one.document, []).append(one)
     lines = []
     for document, places in groups.items():
-        linked = [f'<a href="cite:{escape(cite)}">{escape(words)}</a>' for words, cite in in_one_line(places)]
+        linked = [
+            f'<a href="cite:{escaped(cite)}">{escaped(words)}</a>' for words, cite in in_one_line(places)
+        ]
         whole = len(places) == 1 and not places[0].place
-        lines.append(", ".join(linked) + ("" if whole else f" · {escape(document)}"))
+        lines.append(", ".join(linked) + ("" if whole else f" · {escaped(document)}"))
     return f"<b>{'; '.join(lines)}</b>"
 
 

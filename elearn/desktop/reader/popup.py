@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
@@ -13,7 +12,7 @@ from elearn.desktop.presenters.citations import CiteView, TermView
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import icon_button, link_button, quiet_button
-from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.rich_text import Text, escaped
 from elearn.desktop.widgets.rich_text import typeset as set_text
 
 EDGE = 12
@@ -45,7 +44,7 @@ class Popup(QFrame):
         if view.sources:
             rows.addSpacing(self._theme.space(2))
             linked = [
-                f'<a href="cite:{escape(one.citation)}">{escape(f"{one.place} {one.document}".strip())}</a>'
+                f'<a href="cite:{escaped(one.citation)}">{escaped(f"{one.place} {one.document}".strip())}</a>'
                 for one in view.sources
             ]
             sources = Text(self._theme, "; ".join(linked), "caption", "ink2", html=True)
