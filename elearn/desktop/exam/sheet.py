@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from elearn.desktop.page import column
 from elearn.desktop.presenters.exam import SheetView
@@ -16,6 +16,7 @@ from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
 
@@ -42,18 +43,23 @@ class ExamSheet(QWidget):
         box.addSpacing(theme.space(3))
         box.addWidget(Heading(theme, f"Bài thi: {view.title}"))
         box.addSpacing(theme.space(4))
+        self.primary: Button | None = None
+        self.code: Field | None = None
         if view.head:
             box.addWidget(self._head(view))
             box.addSpacing(theme.space(4))
+        if not view.how:  # nothing to be read first: the next step is seen at once
+            box.addWidget(self._buttons(view))
+            box.addSpacing(theme.space(5))
+            box.addWidget(self._rules(view))
+            box.addStretch(1)
+            return
         box.addWidget(self._rules(view))
         box.addSpacing(theme.space(5))
         for line in view.how:
             box.addLayout(self._line(line))
             box.addSpacing(theme.space(2))
-        if view.how:
-            box.addSpacing(theme.space(4))
-        self.primary: Button | None = None
-        self.code: Field | None = None
+        box.addSpacing(theme.space(4))
         if view.code:
             box.addWidget(self._code(view))
             box.addSpacing(theme.space(4))
@@ -75,23 +81,23 @@ class ExamSheet(QWidget):
     def _rules(self, view: SheetView) -> Card:
         theme = self._theme
         card = Card(theme)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(5))
-        grid.setVerticalSpacing(theme.space(2))
-        grid.setColumnStretch(1, 1)
-        for at, (name, value) in enumerate(view.rules):
-            grid.addWidget(Text(theme, name, "reading", "ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value, "reading", weight=600), at, 1)
-        card.body.addLayout(grid)
+        row = Reflow(theme.scaled(600), theme.space(5), theme.space(3))
+        for name, value in view.rules:
+            fact, lines = column()
+            lines.addWidget(Text(theme, name, "caption", "ink2"))
+            lines.addWidget(Text(theme, value, weight=600))
+            lines.addStretch(1)
+            row.add(fact, 1)
+        card.body.addWidget(row)
         return card
 
     def _line(self, text: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.space(3))
         row.addWidget(
-            IconLabel(self._theme, "check", "accent").for_line("reading"), 0, Qt.AlignmentFlag.AlignTop
+            IconLabel(self._theme, "check", "accent").for_line("body"), 0, Qt.AlignmentFlag.AlignTop
         )
-        row.addWidget(Text(self._theme, text, "reading"), 1)
+        row.addWidget(Text(self._theme, text), 1)
         return row
 
     def _code(self, view: SheetView) -> Field:

@@ -127,6 +127,8 @@ def state_of(course: Course, progress: CourseProgress) -> tuple[str, Tone]:
         return f"{len(progress.read_again)} bài có nội dung mới", "desk"
     if progress.attempts:
         return "Chưa đạt", "bad"
+    if progress.share >= 1:
+        return "Chờ thi", "accent"
     return ("Chưa học", "plain") if progress.state.value == "not_begun" else ("Đang học", "accent")
 
 

@@ -58,7 +58,8 @@ class ExamPresenter:
 
         course: Course = self._services.library.course(course_id)
         verdict = self._services.learner.exam_verdict(self._subject, course_id)
-        rules = _rules(self._services.learner.rules(self._subject, course), verdict.attempts_used)
+        ruled, going_on = self._services.learner.rules(self._subject, course), verdict.open_attempt
+        rules = _rules(ruled, verdict.attempts_used, going_on.number if going_on is not None else 0)
         if verdict.open_attempt is not None:
             return SheetView(
                 course_id, course.title, "resume", _where(verdict.open_attempt), rules, (), "Thi tiếp", None
@@ -139,11 +140,13 @@ class ExamPresenter:
         return self._services.learner.hand_in(attempt, timed_out, spent_ms)  # type: ignore[no-any-return]
 
 
-def _rules(rules: ExamRules, used: int) -> tuple[tuple[str, str], ...]:
+def _rules(rules: ExamRules, used: int, number: int = 0) -> tuple[tuple[str, str], ...]:
+    """The rules in words; `number` of the attempt that is open, 0 for none."""
+    so_far = f"đang ở lượt {number}" if number else f"đã dùng {used}"
     lines = [
         ("Đề thi", f"{rules.items} câu trong {rules.minutes} phút"),
         ("Đạt", f"từ {pass_items(rules)} câu đúng"),
-        ("Số lượt", f"{rules.attempts} lượt, đã dùng {used}" if rules.attempts else "không hạn chế"),
+        ("Số lượt", f"{rules.attempts} lượt, {so_far}" if rules.attempts else "không hạn chế"),
     ]
     if rules.wait_hours:
         lines.append(("Thi lại", f"sau {rules.wait_hours} giờ nếu chưa đạt"))

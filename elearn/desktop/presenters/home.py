@@ -98,14 +98,14 @@ class HomePresenter:
                 title="Đã đọc đủ các bài, có thể vào thi",
                 below=f"{course.exam.items} câu trong {course.exam.minutes} phút. Ra giữa chừng không mất "
                 f"lượt.",
-                action="Xem bài thi",
-                route=f"course:{course.id}",
+                action="Vào thi",
+                route=f"exam:{course.id}",
             )
         return NextCard(
             above=f"Giấy xác nhận · {course.title}",
             title="Giấy xác nhận hoàn thành đã có",
             below="Mở để xem, in hoặc lưu thành tệp PDF.",
-            action="Mở giấy",
+            action="Mở giấy xác nhận",
             route="certificates",
         )
 
