@@ -1,13 +1,14 @@
 """Backups: one whole file each, opened and counted after it is written.
 
-One a day is kept in `backups/` beside the records, thinned to 7 days, 4 weeks and 12 months. A restore
-copies the file in first, checks it as something from outside, sets the present file aside and never
-overwrites anything.
+One a day is kept in `backups/` beside the records, thinned to 7 days, 4 weeks and 12 months. One that a person
+asked for is sealed: behind SQLite's pages stands a digest of them, so that a stick which has lost a bit is
+noticed. A restore copies the file in first, checks it as something from outside, sets the present file aside and
+never overwrites anything.
 """
 
 from __future__ import annotations
 
-import errno
+import hashlib
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.files import is_there
+from elearn.machine.files import refusal_for as refusal_for_files
 from elearn.records import schema
 from elearn.records.database import (
     APPLICATION_ID,
@@ -32,6 +35,8 @@ from elearn.records.database import (
 
 LARGEST_MB = 2048
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
+SEAL = b"\nelearn backup, sha256 of all above: "  # then 64 hexadecimal digits and a line's end
+_SEAL_BYTES = len(SEAL) + 65
 RECORDS = "records"  # what the names of copies begin with; another kind of file has its own word
 _DAILY = re.compile(r"^([a-z]+)-(\d{4}-\d{2}-\d{2})\.db$")
 
@@ -80,12 +85,12 @@ def counts_of(connection: sqlite3.Connection) -> Counts:
     return Counts(row[0], row[1], row[2])
 
 
-def write_copy(records: Path, target: Path) -> Counts:
+def write_copy(records: Path, target: Path, *, sealed: bool = False) -> Counts:
     """Copy a records file into one new file, as `write_checked_copy` does; what it holds."""
-    return write_checked_copy(records, target, count)
+    return write_checked_copy(records, target, count, sealed=sealed)
 
 
-def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T]) -> T:
+def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], *, sealed: bool = False) -> T:
     """Copy a file that may be in use into one new file, check it, put it in place; what the check found.
 
     Raises Refusal (disk full, not writable, RECORDS_DAMAGED where the records cannot be read whole); then
@@ -100,10 +105,12 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T]) 
             counts = check(part)
         except Refusal as refusal:
             raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
+        if sealed:
+            _seal(part)
         _flush(part)
         put_in_place(part, target)
     except OSError as error:
-        raise _refusal_for_files(error, target) from error
+        raise refusal_for_files(error, target) from error
     finally:
         discard(part)
     return counts
@@ -125,16 +132,44 @@ def _copy_pages(records: Path, part: Path) -> None:
             raise refusal from error
 
 
+def _seal(path: Path) -> None:
+    """Write the digest behind the pages; SQLite goes by the number of pages in its header and passes it over."""
+    digest = _digest(path, path.stat().st_size)
+    with path.open("ab") as file:
+        file.write(SEAL + digest + b"\n")
+
+
+def _unseal(path: Path) -> None:
+    """Check a copy by its seal and take the seal off. Raises Refusal(BACKUP_UNREADABLE).
+
+    A file without one (a daily backup, records copied by hand) stays as it is.
+    """
+    size = path.stat().st_size - _SEAL_BYTES
+    if size <= 0:
+        return
+    with path.open("rb+") as file:
+        file.seek(size)
+        seal = file.read()
+        if not seal.startswith(SEAL):
+            return
+        if seal[len(SEAL) :] != _digest(path, size) + b"\n":
+            raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path))
+        file.truncate(size)
+
+
+def _digest(path: Path, size: int) -> bytes:
+    """SHA-256 over a file's first `size` bytes, as 64 hexadecimal digits."""
+    whole, left = hashlib.sha256(), size
+    with path.open("rb") as file:
+        while left and (piece := file.read(min(left, 1024 * 1024))):
+            whole.update(piece)
+            left -= len(piece)
+    return whole.hexdigest().encode()
+
+
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _refusal_for_files(error: OSError, path: Path) -> Refusal:
-    facts = {"path": str(path), "drive": path.anchor}
-    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return Refusal(Reason.DISK_FULL, **facts)
-    return Refusal(Reason.NOT_WRITABLE, **facts)
 
 
 def daily(folder: Path, day: date, kind: str = RECORDS) -> Path:
@@ -194,12 +229,11 @@ def take_in(
 
     `road` and `check` are those of another kind of file than the learners' records.
 
-    The returned path is ready to be put in place. Raises Refusal: FILE_NOT_FOUND, FILE_TOO_LARGE,
+    The returned path is ready to be put in place. Raises Refusal: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE,
     BACKUP_UNREADABLE (no sound records file, or one with a shape of its own), RECORDS_NEWER, DISK_FULL.
     """
-    if not file.is_file():
-        raise Refusal(Reason.FILE_NOT_FOUND, path=str(file))
-    if file.stat().st_size > LARGEST_MB * 1024 * 1024:
+    size = _size_of(file)
+    if size > LARGEST_MB * 1024 * 1024:
         raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST_MB)
     part = folder / f"{road.name if road else RECORDS}-restore.part"
     discard(part)
@@ -208,18 +242,30 @@ def take_in(
         shutil.copyfile(file, part)
         _refuse_live_code(part, file)
         check(part)
+        _unseal(part)
         schema.migrate(part, road=road)
         _refuse_other_shape(part, file, folder, road)
         _flush(part)
     except OSError as error:
         discard(part)
-        raise _refusal_for_files(error, folder) from error
+        raise refusal_for_files(error, folder) from error
     except Refusal as refusal:
         discard(part)
         if refusal.reason in (Reason.BACKUP_UNREADABLE, Reason.RECORDS_DAMAGED):
             raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from refusal
         raise
     return part
+
+
+def _size_of(file: Path) -> int:
+    """How many bytes a file from outside has. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE."""
+    if not is_there(file):
+        raise Refusal(Reason.FILE_NOT_FOUND, path=str(file))
+    try:
+        with file.open("rb") as opened:
+            return os.fstat(opened.fileno()).st_size
+    except OSError as error:  # a folder, or a file that may not be read
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(file)) from error
 
 
 def _refuse_live_code(part: Path, file: Path) -> None:

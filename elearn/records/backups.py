@@ -46,8 +46,8 @@ class Backups:
         return backup.list_backups(self._folder)
 
     def create(self, file: Path) -> Counts:
-        """Write all records into one file, checked and counted. Raises Refusal."""
-        return backup.write_copy(self._db.path, file)
+        """Write all records into one file, checked, counted and sealed. Raises Refusal."""
+        return backup.write_copy(self._db.path, file, sealed=True)
 
     def restore(self, file: Path) -> Counts:
         """Go back to a backup; the present file is set aside as `records-replaced-<time>.db`.

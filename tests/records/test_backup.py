@@ -296,3 +296,29 @@ def test_a_backup_to_a_place_that_cannot_be_written(records: Records, thuy: str,
     with pytest.raises(Refusal):
         records.backup.create(tmp_path / "taken")
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_backup_that_lost_a_bit_is_refused_wherever_it_was(
+    records: Records, thuy: str, tmp_path: Path, clock: FakeClock
+) -> None:
+    whole_exam(records, thuy)
+    file, home = tmp_path / "sao lưu.db", tmp_path / "other"
+    records.backup.create(file)
+    whole = file.read_bytes()
+    with closing(sqlite3.connect(file)) as by_hand:  # what stands behind the pages disturbs nobody
+        assert by_hand.execute("pragma integrity_check").fetchone() == ("ok",)
+    for place in range(0, len(whole) - 110, len(whole) // 40):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+        with pytest.raises(Refusal) as refused:
+            restore_into(home, file, clock)
+        assert refused.value.reason is Reason.BACKUP_UNREADABLE
+    assert not list(home.glob("records*.db"))
+    file.write_bytes(whole)
+    assert restore_into(home, file, clock) == records.counts()
+    assert len((home / "records.db").read_bytes()) % 4096 == 0
+
+
+def test_a_folder_in_place_of_a_backup_is_unreadable(tmp_path: Path, clock: FakeClock) -> None:
+    with pytest.raises(Refusal) as refused:
+        restore_into(tmp_path / "home", tmp_path, clock)
+    assert refused.value.reason is Reason.FILE_UNREADABLE

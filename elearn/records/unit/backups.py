@@ -76,8 +76,8 @@ class UnitBackups:
         return backup.list_backups(self._folder, KIND)
 
     def create(self, file: Path) -> UnitCounts:
-        """Write the whole unit into one file, checked and counted. Raises Refusal."""
-        return backup.write_checked_copy(self._db.path, file, count)
+        """Write the whole unit into one file, checked, counted and sealed. Raises Refusal."""
+        return backup.write_checked_copy(self._db.path, file, count, sealed=True)
 
     def restore(self, file: Path) -> UnitCounts:
         """Go back to a backup; the present file is set aside as `unit-replaced-<time>.db`. Raises Refusal."""
