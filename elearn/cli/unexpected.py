@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
+
+_OF_THE_WORLD = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBUSY, errno.ETXTBSY,
+}  # fmt: skip
 
 
 def explained(work: Callable[[], int], data: Path | None) -> int:
     """Carry out a command; a mistake of ours is written into the log and told without a traceback.
 
-    The exit status is that of the command, 2 where it broke off.
+    The exit status is that of the command, 2 where it broke off. Raises Refusal where a file or a folder that
+    the system names may not be used, or its disk is full.
     """
     from elearn.errors import Refusal
 
@@ -17,9 +23,14 @@ def explained(work: Callable[[], int], data: Path | None) -> int:
         return work()
     except (Refusal, BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception as error:  # noqa: BLE001 - the last handler: it hides nothing, it saves and explains
+    except Exception as error:  # the last handler: it hides nothing, it saves and explains
         from elearn.cli import tell
 
+        if isinstance(error, OSError) and error.errno in _OF_THE_WORLD and isinstance(error.filename, str):
+            from elearn.machine.files import refusal_for
+
+            _kept(error, data)
+            raise refusal_for(error, Path(error.filename2 or error.filename)) from error
         tell(
             f"Chương trình gặp một lỗi ngoài dự kiến nên lệnh chưa làm xong ({type(error).__name__}: {error}). "
             f"Dữ liệu đã lưu vẫn còn nguyên. {_kept(error, data)}"

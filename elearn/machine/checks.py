@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from elearn.errors import Refusal
-from elearn.machine.files import refusal_for, write_whole
+from elearn.machine.files import is_there, refusal_for, write_whole
 
 LEAST_FREE_MB = 200  # a year of backups of one PC's records, and room for an update
 _PROBE = ".elearn-probe"
@@ -40,7 +40,7 @@ def free_mb(folder: Path) -> int:
 def nearest_existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that exists."""
     place = folder.absolute()
-    while not place.exists() and place != place.parent:
+    while not is_there(place) and place != place.parent:
         place = place.parent
     return place
 

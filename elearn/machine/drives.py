@@ -58,9 +58,9 @@ def is_stick(folder: Path) -> bool:
 
 def is_write_protected(folder: Path) -> bool:
     """Whether a folder, or the nearest one above it that exists, lies on a drive that nobody can write to."""
-    place = folder.absolute()
-    while not place.exists() and place != place.parent:
-        place = place.parent
+    from elearn.machine.checks import nearest_existing
+
+    place = nearest_existing(folder)
     if sys.platform == "win32":
         return _is_protected_on_windows(place.anchor)
     try:

@@ -28,6 +28,22 @@ def read_beginning(path: Path, most: int) -> bytes:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path; nothing does where its folder may not be looked into."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at a path; none does where the one above it may not be looked into."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_whole(path: Path, limit: int) -> bytes:
     """A file from outside that is no larger than it may be, `limit` in bytes.
 

@@ -65,7 +65,11 @@ def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
     reason = _WORLD.get(code & 0xFF) if code is not None else None
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the write-ahead log
         reason = Reason.DISK_FULL
-    return Refusal(reason, path=str(path), drive=path.anchor or str(path.parent)) if reason else None
+    if reason is None:
+        return None
+    from elearn.machine.files import drive_of  # not needed until something fails
+
+    return Refusal(reason, path=str(path), drive=drive_of(path))
 
 
 @contextmanager
@@ -78,6 +82,15 @@ def worldly(path: Path) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
+
+
+@contextmanager
+def reachable(folder: Path) -> Iterator[None]:
+    """Turn a folder that may not be looked into into a refusal: whether records stand there is not known."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(Reason.NOT_WRITABLE, path=str(folder)) from error
 
 
 class Database:

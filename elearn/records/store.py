@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from elearn import __version__
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
-from elearn.records.database import FILE_NAME, Database, look_into, worldly, writing
+from elearn.records.database import FILE_NAME, Database, look_into, reachable, worldly, writing
 from elearn.records.events import EventLog
 from elearn.records.settings import Settings
 from elearn.records.today import SeenDay
@@ -70,12 +70,14 @@ def refuse_missing(folder: Path) -> None:
     """Raise Refusal(RECORDS_DAMAGED) where records ought to be and are not: nothing empty takes their place.
 
     So with a records file of no bytes, a write-ahead log without its file, backups without a records file.
+    Raises Refusal(NOT_WRITABLE) where the folder may not be looked into.
     """
     path = folder / FILE_NAME
-    if path.exists():
-        damaged = path.stat().st_size == 0
-    else:
-        damaged = path.with_name(FILE_NAME + "-wal").exists() or bool(_has_backups(folder))
+    with reachable(folder):
+        if path.exists():
+            damaged = path.stat().st_size == 0
+        else:
+            damaged = path.with_name(FILE_NAME + "-wal").exists() or bool(_has_backups(folder))
     if damaged:
         raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
 

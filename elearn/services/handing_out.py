@@ -18,6 +18,13 @@ def write_out(path: Path, content: bytes) -> None:
     write_whole(path, content)
 
 
+def target_of(out: Path, name: str) -> Path:
+    """Where a file of that name goes: into `out` where that is a folder, or has no ending; else `out` itself."""
+    from elearn.machine.files import is_folder
+
+    return out / name if is_folder(out) or not out.suffix else out
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder where there is none. Raises Refusal(NOT_WRITABLE)."""
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from elearn.errors import Reason, Refusal
 from elearn.learning.attempt import CLOSED
 from elearn.learning.sitting import AttemptUse
-from elearn.services.handing_out import write_out
+from elearn.services.handing_out import target_of, write_out
 from elearn.services.installation_key import installation_key
 from elearn.unit.gathering import gather
 from elearn.unit.result_file import file_name, seal
@@ -105,8 +105,9 @@ class SubmitService:
         result = self._gathered(subject)
         unit = self._sealing_key()
         text = seal(result, installation_key(self._records), unit)
-        is_folder = out.is_dir() or not out.suffix
-        target = _free_name(out / self._file_name(result)) if is_folder else out
+        target = target_of(out, self._file_name(result))
+        if target != out:
+            target = _free_name(target)
         write_out(target, text.encode())
         self._records.exports.handed_in(
             subject, result.sequence, target.name, self._clock.now(), result.chain[-1].hash
@@ -134,8 +135,10 @@ class SubmitService:
 
 def _free_name(target: Path) -> Path:
     """The path, or the first one with a number behind its name that is not taken."""
+    from elearn.machine.files import is_there
+
     path, number = target, 1
-    while path.exists():
+    while is_there(path):
         number += 1
         path = target.with_name(f"{target.stem}-{number}{target.suffix}")
     return path

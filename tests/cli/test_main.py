@@ -167,3 +167,37 @@ def test_every_reason_can_be_said_on_the_command_line(monkeypatch: pytest.Monkey
 def test_commands_have_a_module_each() -> None:
     for command in COMMANDS:
         assert (ROOT / "elearn" / "cli" / f"{command}.py").is_file()
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_sentence(told: Told, tmp_path: Path) -> None:
+    """As an account without rights meets it; a name too long for the file system does the same to any account."""
+    beyond = tmp_path / ("x" * 300)
+    for words in (
+        ["certificate", "list"], ["result", "export", "--out", tmp_path], ["unit", "status"], ["backup", "create", "b"],
+    ):  # fmt: skip
+        status, out, err = told(*words, "--data", beyond)
+        assert (status, out) == (2, "")
+        assert "Không ghi được vào" in err
+        assert "ngoài dự kiến" not in err
+    status, report, _ = told("doctor", "--data", beyond, "--json")
+    assert (status, report["ok"]) == (1, False)
+    status, _, err = told("trial", beyond, "--learners", "1")
+    assert status == 2
+    assert "Không ghi được vào" in err
+
+
+def test_what_the_system_refuses_deep_within_is_a_sentence(
+    told: Told, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    from elearn.cli import search
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "/mnt/usb/a")
+
+    monkeypatch.setattr(search, "run", full)
+    status, out, err = told("search", "tin", "--data", data)
+    assert (status, out) == (2, "")
+    assert "đã đầy" in err
+    assert "No space" not in err

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from elearn import __version__
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
-from elearn.records.database import Database, look_into, worldly
+from elearn.records.database import Database, look_into, reachable, worldly
 from elearn.records.times import moment, moment_or_none
 from elearn.records.today import SeenDay
 from elearn.records.unit.schema import ROAD
@@ -48,7 +48,9 @@ _KEPT = (  # kind, table, whose, since when
 
 def has_unit(folder: Path) -> bool:
     """Whether a data folder holds a unit; opens nothing."""
-    return (folder / FILE_NAME).exists()
+    with suppress(OSError):  # a folder that may not be looked into holds none that could be opened
+        return (folder / FILE_NAME).exists()
+    return False
 
 
 def open_unit(
@@ -70,16 +72,17 @@ def open_unit(
 
 
 def _make_ready(path: Path, clock: Clock, *, make: bool) -> None:
-    if not path.exists():
+    with reachable(path.parent):
+        found = path.exists()
+        empty = found and path.stat().st_size == 0
         left = path.with_name(path.name + "-wal").exists() or any((path.parent / "backups").glob("unit-*.db"))
-        if left:
-            raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+    if empty or (left and not found):
+        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+    if not found:
         if not make:
             raise Refusal(Reason.NO_UNIT)
         schema.create(path, ROAD)
         return
-    if path.stat().st_size == 0:
-        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
     with worldly(path), closing(look_into(path, at_rest=True)) as connection:
         number = schema.refuse_newer(connection, path, ROAD)
     if number == 0:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from elearn.errors import Reason, Refusal
 from elearn.library.store import Library, open_library
+from elearn.machine.files import refusal_for
 from elearn.records.database import FILE_NAME
 from elearn.records.store import Records, open_records
 from elearn.services.trial.people import Sketch, sketch
@@ -61,13 +62,13 @@ def make(
     `report` is told how many are done. Raises Refusal FOLDER_NOT_EMPTY, and what the world causes.
     """
     folder = order.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refusal(Reason.FOLDER_NOT_EMPTY, path=str(folder))
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refusal(Reason.FOLDER_NOT_EMPTY, path=str(folder))
         for name in ("people", "results", "certificates"):
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(Reason.NOT_WRITABLE, path=str(folder)) from error
+        raise refusal_for(error, folder) from error
     if with_unit:
         order = replace(order, unit=_make_unit(order, learners))
     done = results = certificates = 0
@@ -150,8 +151,11 @@ def _live_at(order: Order, who: Sketch, random: Random, library: Library, patter
     """A learner's weeks at a machine, in a data folder of that name."""
     clock = TrialClock(first_moment(random, order.today))
     folder = order.folder / "people" / name
-    folder.mkdir()
-    shutil.copyfile(pattern, folder / FILE_NAME)
+    try:
+        folder.mkdir()
+        shutil.copyfile(pattern, folder / FILE_NAME)
+    except OSError as error:
+        raise refusal_for(error, folder) from error
     records = open_records(folder, clock, durable=False)
     supervised = _assign(order.unit, records, who) if order.unit else None
     try:

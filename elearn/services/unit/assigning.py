@@ -16,7 +16,7 @@ from elearn.learning.assignment import Assignment, CourseAssigned, PersonListed,
 from elearn.learning.roster import EVERYONE
 from elearn.learning.unit import HandedOutKind, Member
 from elearn.records.unit.assignments import AssignmentMade, CodeMade
-from elearn.services.handing_out import write_out
+from elearn.services.handing_out import target_of, write_out
 from elearn.unit.assignment import SUFFIX, write_assignment
 from elearn.unit.exam_codes import hash_of, new_code
 from elearn.unit.merge import code_key
@@ -127,7 +127,7 @@ class UnitAssigning:
         )
         text = write_assignment(assignment, keys.signing)
         name = file_name_part(settings.short_name or settings.name, longest=40) or "don-vi"
-        target = out / f"{name}-{assignment.sequence:03d}{SUFFIX}" if out.is_dir() or not out.suffix else out
+        target = target_of(out, f"{name}-{assignment.sequence:03d}{SUFFIX}")
         write_out(target, text.encode())
         records.assignments.keep(assignment, text, target.name)
         records.handed_out.note(HandedOutKind.ASSIGNMENT, target)

@@ -23,7 +23,7 @@ from elearn.credentials.key_file import SUFFIX, Replaced, Revoked, TrustedKey, w
 from elearn.credentials.keys import shown
 from elearn.errors import Reason, Refusal
 from elearn.learning.unit import SIGNING_FORMS, HandedOutKind, PaperState, UnitSettings
-from elearn.services.handing_out import write_out
+from elearn.services.handing_out import target_of, write_out
 from elearn.vietnamese.file_names import file_name_part
 from elearn.vietnamese.text import tidy
 
@@ -173,7 +173,7 @@ class UnitSetup:
             ],
         )
         name = file_name_part(settings.short_name or settings.name, longest=40) or keys.signing.key_id
-        target = path / f"{name}{SUFFIX}" if path.is_dir() or not path.suffix else path
+        target = target_of(path, f"{name}{SUFFIX}")
         write_out(target, text.encode())
         records.handed_out.note(HandedOutKind.KEY, target)
         return target
