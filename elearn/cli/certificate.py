@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elearn.cli.one_person import add_profile_option, one_person
+from elearn.errors import Refusal
 
 if TYPE_CHECKING:
     from elearn.credentials.verify import Verdict
     from elearn.learning.certificate import StoredCertificate
     from elearn.services import Services
+    from elearn.services.certify import CertifyService
 
 
 def register(
@@ -84,10 +86,26 @@ def _tell(rows: list[dict[str, str]]) -> None:
         print(f"{row['number']}  {row['course']}  {row['issued_on']}  {row['file']}", file=sys.stderr)
 
 
+def _certify(services: Services) -> CertifyService:
+    """Papers can be checked where nothing can be kept, by the key file alone: a stick that may only be read."""
+    from elearn.services.visit import is_offered
+    from elearn.wording import sentence
+
+    try:
+        return services.certify
+    except Refusal as refusal:
+        if not is_offered(refusal):
+            raise
+        words = "Giấy vẫn được kiểm tra, nhưng chỉ theo khóa trong tệp ghi sau --key."
+        print(f"{sentence(refusal)} {words}", file=sys.stderr)
+        services.begin_visit(refusal)
+        return services.certify
+
+
 def _verify(args: argparse.Namespace, services: Services) -> int:
     from elearn.wording import WHAT_CANNOT_BE_PROVED, finding_sentence
 
-    verdict = services.certify.verify(args.file, args.key)
+    verdict = _certify(services).verify(args.file, args.key)
     reason = finding_sentence(verdict.finding.value)
     if args.json:
         print(json.dumps(as_json(verdict, reason), ensure_ascii=False))

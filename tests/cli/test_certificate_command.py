@@ -147,3 +147,21 @@ def test_nobody_yet_has_no_papers(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert typed(bare, "certificate", "list") == 0
     assert "Chưa có giấy nào" in capsys.readouterr().err
     bare.records.close()
+
+
+def test_a_paper_is_checked_by_its_key_file_where_nothing_can_be_kept(
+    pc: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from elearn.cli import main
+
+    assert typed(pc, "certificate", "export", "--out", str(tmp_path / "ra"), "--with-key", "--json") == 0
+    capsys.readouterr()
+    paper, key = next((tmp_path / "ra").glob("*.pdf")), next((tmp_path / "ra").glob("*.khoa"))
+    beyond = tmp_path / ("x" * 300)
+    words = ["certificate", "verify", str(paper), "--json", "--data", str(beyond)]
+    assert main([*words, "--key", str(key)]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["status"] == "valid"
+    assert "chỉ theo khóa trong tệp ghi sau --key" in said.err
+    assert main(words) == 1
+    assert json.loads(capsys.readouterr().out)["status"] == "unknown_key"
