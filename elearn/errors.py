@@ -82,6 +82,7 @@ class Reason(Enum):
     FILE_NEEDS_PASSWORD = auto()  # path
     ROSTER_TOO_LARGE = auto()  # path, rows
     ROSTER_NO_NAMES = auto()  # path
+    ROSTER_NOBODY = auto()  # path
     ROSTER_NO_SUCH_COLUMN = auto()  # column
     ROSTER_NO_SUCH_SHEET = auto()  # sheet
     NO_UNIT = auto()

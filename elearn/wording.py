@@ -136,6 +136,8 @@ SENTENCES: dict[Reason, str] = {
     "có gì bị thay đổi. Hãy kiểm tra xem có chọn đúng tệp không, hoặc xóa các hàng, cột thừa.",
     Reason.ROSTER_NO_NAMES: "Không thấy cột họ và tên trong tệp {path}. Chưa có gì bị thay đổi. Hãy đặt tên cột là "
     "“Họ và tên”, hoặc chỉ ra cột đó.",
+    Reason.ROSTER_NOBODY: "Danh sách trong tệp {path} chưa có người nào. Chưa có gì bị thay đổi, không ai bị coi là đã "
+    "rời đơn vị. Hãy kiểm tra xem có chọn đúng tệp không.",
     Reason.ROSTER_NO_SUCH_COLUMN: "Danh sách không có cột {column}. Chưa có gì bị thay đổi. Hãy chọn lại cột.",
     Reason.ROSTER_NO_SUCH_SHEET: "Tệp không có trang tính “{sheet}”. Chưa có gì bị thay đổi. Hãy chọn lại trang tính.",
     Reason.NO_UNIT: "Máy này chưa thiết lập đơn vị. Hãy thiết lập đơn vị trước (mục “Đơn vị”, hoặc lệnh “elearn unit "

@@ -127,8 +127,8 @@ def read_roster(
     """Read a roster from an XLSX, XLS or text file.
 
     The first sheet that tells most is taken, unless `sheet` names one; `header_row` (1-based) and
-    `columns` (0-based index to field) overrule what is found. Raises Refusal ROSTER_NO_NAMES,
-    ROSTER_NO_SUCH_SHEET, and what `open_sheets` raises.
+    `columns` (0-based index to field) overrule what is found. Raises Refusal ROSTER_NO_NAMES, ROSTER_NOBODY (else
+    everybody would have left), ROSTER_NO_SUCH_SHEET, and what `open_sheets` raises.
     """
     best: tuple[Sheet, Header] | None = None
     seen = False
@@ -143,7 +143,10 @@ def read_roster(
         raise Refusal(Reason.ROSTER_NO_SUCH_SHEET, sheet=sheet)
     if best is None:
         raise Refusal(Reason.ROSTER_NO_NAMES, path=str(path))
-    return _Reader(*best, today).read()
+    reading = _Reader(*best, today).read()
+    if not reading.entries and not reading.faults:
+        raise Refusal(Reason.ROSTER_NOBODY, path=str(path))
+    return reading
 
 
 def _tells(header: Header) -> int:
@@ -247,7 +250,7 @@ class _Reader:
         """Rows down to the last person: totals and signatures below are left out."""
         last = max((place for place, row in enumerate(rows) if self._is_marked(row)), default=-1)
         for place in range(last + 1, len(rows)):
-            if not rows[place].name or any(_is_foot(cell) for cell in rows[place].filled):
+            if any(_is_foot(cell) for cell in rows[place].filled) or not self._tells_of_somebody(rows[place]):
                 self._left_out += [row.number for row in rows[place:]]
                 return rows[:place]
         return rows
@@ -256,6 +259,12 @@ class _Reader:
         """Whether a row has what only a person's row has: an ordinal or a code, beside a name."""
         ordinal = row.text(Field.ORDINAL).strip().rstrip(".")
         return bool(row.name) and (ordinal.isdigit() or Field.CODE in row.cells or bool(row.births))
+
+    def _tells_of_somebody(self, row: _Row) -> bool:
+        """Whether a row holds a name, or, where the name was forgotten, what goes with one."""
+        ordinal = row.text(Field.ORDINAL).strip()
+        has_code = any(map(str.isdigit, code_text(row.cells.get(Field.CODE))))
+        return bool(row.name) or has_code or bool(row.births) or bool(_ORDINAL.fullmatch(ordinal))
 
     def _is_group(self, row: _Row) -> bool:
         """Whether a row is a heading between people: "I. Văn phòng", alone or with its ordinal."""

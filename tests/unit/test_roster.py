@@ -427,3 +427,22 @@ def test_roles_and_paths() -> None:
     assert read_path("VH-XH/KT", "") == ("VH-XH/KT",)
     assert read_path("a / b", "c") is None
     assert read_path("", "") == ()
+
+
+def test_a_last_row_whose_name_was_forgotten_is_told_and_nobody_is_lost(tmp_path: Path) -> None:
+    for forgotten in (
+        [None, "CB009", None],
+        [4, None, None, None, "Văn thư"],
+        [None, None, None, "01/02/1980"],
+    ):
+        path = write_xlsx(tmp_path / "quên tên.xlsx", [*ROWS, forgotten])
+        assert faults(read(path)) == [(8, Fault.NAME_MISSING)]
+    path = write_xlsx(
+        tmp_path / "tổng.xlsx", [*ROWS, [], [None, "Tổng cộng: 3 người"], [None, "Người lập", None, "Ký"]]
+    )
+    assert faults(read(path)) == []
+
+
+def test_a_table_of_nobody_is_refused(tmp_path: Path) -> None:
+    """Or else everybody would have left."""
+    assert refusal_of(write_xlsx(tmp_path / "trống.xlsx", [])) is Reason.ROSTER_NOBODY
