@@ -15,6 +15,7 @@ from elearn.errors import Reason, Refusal
 if TYPE_CHECKING:
     from elearn.learning.unit import StandingLine
     from elearn.services import Services
+    from elearn.services.unit import UnitService
     from elearn.services.unit.roster import RosterPreview
     from elearn.unit.status import Count
 
@@ -33,6 +34,13 @@ def password_of(args: argparse.Namespace) -> str:
     if not password:
         raise Refusal(Reason.UNIT_PASSWORD_MISSING)
     return password
+
+
+def _unlocked(args: argparse.Namespace, services: Services) -> UnitService:
+    """The unit with its keys opened. Raises Refusal NO_UNIT, and as `password_of` and `unlock` do."""
+    services.unit.records.settings.needed()  # where there is no unit, nobody is asked for its password
+    services.unit.unlock(password_of(args))
+    return services.unit
 
 
 def _first_line(path: Path) -> str:
@@ -111,8 +119,10 @@ def roster(args: argparse.Namespace, services: Services) -> int:
 
 
 def _roster_words(preview: RosterPreview, facts: dict[str, Any], *, dry_run: bool) -> list[str]:
+    from elearn.wording import ROSTER_FIELDS
+
     for_columns = [
-        f"  cột {one.letter} “{one.heading}”: {one.field.value}"
+        f"  cột {one.letter} “{one.heading}”: {ROSTER_FIELDS[one.field.value]}"
         for one in preview.reading.columns
         if one.field
     ]
@@ -135,8 +145,7 @@ def assign(args: argparse.Namespace, services: Services) -> int:
     from elearn.unit.rules_file import AssignmentRules, read_rules
 
     rules = read_rules(args.rules) if args.rules else AssignmentRules()
-    unit = services.unit
-    unit.unlock(password_of(args))
+    unit = _unlocked(args, services)
     courses = unit.assigning.by_rules(args.courses, args.deadline, rules)
     done = unit.assigning.assign(courses, args.out, rules.extra_percent)
     facts = {
@@ -153,10 +162,10 @@ def assign(args: argparse.Namespace, services: Services) -> int:
 
 def intake(args: argparse.Namespace, services: Services) -> int:
     """Take in result files; 0, or 1 where every file was refused. Raises Refusal."""
+    from elearn.services.unit.intake import refusal_of
     from elearn.wording import sentence
 
-    unit = services.unit
-    unit.unlock(password_of(args))
+    unit = _unlocked(args, services)
     paths = unit.intake.find(args.paths)
     report = _report if sys.stderr and sys.stderr.isatty() else lambda _done, _of: None
     done = unit.intake.take(paths, report=report)
@@ -174,7 +183,7 @@ def intake(args: argparse.Namespace, services: Services) -> int:
         )
     for one in done.refused:
         path = str(where[id(one)])
-        refused.append({"file": path, "reason": sentence(Refusal(Reason[one.reason], path=path))})
+        refused.append({"file": path, "reason": sentence(refusal_of(one, path))})
     facts: dict[str, Any] = {
         "read": done.read,
         "new": done.new,
@@ -259,8 +268,7 @@ def completion_list(args: argparse.Namespace, services: Services) -> int:
 
 def certificates(args: argparse.Namespace, services: Services) -> int:
     """Issue what is due and write all valid certificates; 0, or 1 where a name was too long. Raises Refusal."""
-    unit = services.unit
-    unit.unlock(password_of(args))
+    unit = _unlocked(args, services)
     done = unit.register.issue_all(args.out, args.combined)
     facts = {"issued": done.issued, "already": done.already, "files": [str(one) for one in done.files]}
     words = [
@@ -275,8 +283,7 @@ def certificates(args: argparse.Namespace, services: Services) -> int:
 
 def key_export(args: argparse.Namespace, services: Services) -> int:
     """Write the unit's key file; 0. Raises Refusal."""
-    unit = services.unit
-    unit.unlock(password_of(args))
+    unit = _unlocked(args, services)
     file = unit.setup.export_key(args.out)
     _tell(args, {"file": str(file), "key_id": unit.setup.key_id()}, f"Đã ghi tệp khóa {file}")
     return 0

@@ -49,7 +49,10 @@ def open_window(options: Options | argparse.Namespace, *, until_painted: bool = 
     folder = _data_folder(options.data)
     claimed = claim(folder)
     if not isinstance(claimed, Instance):
-        return _ask(folder, claimed)
+        status = _ask(folder, claimed)
+        if until_painted and options.json:  # another window was painted, and nobody knows when
+            _tell_figures({"first_paint_s": None, "peak_mb": None}, as_json=True)
+        return status
     try:
         return _show(options, claimed, until_painted=until_painted)
     finally:

@@ -213,3 +213,31 @@ def test_a_double_click_on_an_assignment_takes_it_in(
     broken.write_text("x")
     status, _, words = told(broken, "--data", tmp_path / "pc")
     assert (status, "không phải tệp giao học" in words) == (2, True)
+
+
+def test_without_a_unit_nobody_is_asked_for_a_password(
+    told: Told, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ELEARN_UNIT_PASSWORD")
+    for words in (
+        ["intake", tmp_path],
+        ["certificates", "--out", tmp_path],
+        ["key", "export", "--out", tmp_path],
+    ):
+        status, out, err = told("unit", *words, "--data", data)
+        assert (status, out) == (2, "")
+        assert "chưa thiết lập đơn vị" in err
+
+
+def test_columns_are_told_in_words_and_a_file_too_large_by_its_limit(
+    told: Told, data: Path, tmp_path: Path
+) -> None:
+    init(told, data)
+    _, _, err = told("unit", "roster", write_xlsx(tmp_path / "ds.xlsx"), "--dry-run", "--data", data)
+    assert "cột B “Mã CB”: mã cán bộ" in err
+    large = tmp_path / "lon.kqht"
+    with large.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    status, taken, _ = told("unit", "intake", large, "--data", data, "--json")
+    assert status == 1
+    assert "lớn hơn 64 MB" in taken["refused"][0]["reason"]

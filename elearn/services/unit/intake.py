@@ -274,6 +274,11 @@ def opened(path: Path, content: bytes, sealing: bytes, digest: bytes) -> Incomin
     )
 
 
+def refusal_of(taken: FileTaken, path: str) -> Refusal:
+    """Why a file was not taken in, as it is told of the file at `path`."""
+    return Refusal(Reason[taken.reason], path=path, limit_mb=LARGEST_FILE // (1024 * 1024))
+
+
 def read_file(path: Path) -> bytes:
     """A result file's bytes. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE."""
     return read_whole(path, LARGEST_FILE)

@@ -303,11 +303,11 @@ def _line(one: Any, names: dict[int, str]) -> FileLine:
 
 
 def _details(one: Any, outcome: str) -> str:
-    from elearn.errors import Reason, Refusal
+    from elearn.services.unit.intake import refusal_of
     from elearn.wording import INTAKE_DOUBTS, sentence
 
     if outcome == "refused":
-        return sentence(Refusal(Reason[one.reason], path="này"))
+        return sentence(refusal_of(one, "này"))
     if one.doubt is not None:
         return INTAKE_DOUBTS[one.doubt.value]
     said = []
