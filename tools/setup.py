@@ -61,6 +61,7 @@ def main() -> int:
         return 1
     install_pins()
     compile_modules()
+    write_licences()
     return compile_library()
 
 
@@ -179,6 +180,14 @@ def install_pins() -> None:
 def compile_modules() -> None:
     """Byte code beside the sources, also where the environment forbids Python to write it by itself."""
     subprocess.run([python(), "-m", "compileall", "-q", ROOT / "elearn", ROOT / "main.py"], check=False)
+
+
+def write_licences() -> None:
+    """The list of parts with their licences in build/licences/, which the About page shows."""
+    bill = ROOT / "build" / "licences" / "sbom.cdx.json"
+    if not bill.is_file() or bill.stat().st_mtime < STAMP.stat().st_mtime:
+        command = [python(), "-m", "tools.packing.licences"]
+        subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
 
 
 def compile_library() -> int:

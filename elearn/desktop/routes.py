@@ -55,6 +55,7 @@ ROUTES: dict[str, str] = {
     "unit-data": f"{_UNIT}.data_page:DataPage",  # [:KEY]
     "help": f"{_PAGES}.help_page:HelpPage",  # [:TOPIC]
     "about": f"{_PAGES}.about_page:AboutPage",
+    "licence": f"{_PAGES}.licence_page:LicencePage",  # :PART
     "closed": f"{_PAGES}.closed_page:ClosedPage",  # :NAME of a page that a visit cannot open
 }
 
@@ -92,6 +93,7 @@ BELONGS_TO = {
     "review": "courses",
     "submit": "home",
     "about": "help",
+    "licence": "help",
     "profile-edit": "settings",
     **dict.fromkeys((route for route in ROUTES if route.startswith("unit-")), "unit"),
 }

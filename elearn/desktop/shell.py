@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from elearn.desktop.widgets.notice import Notice
     from elearn.services.visit import Visit
 
-WITHOUT_PERSON = frozenset({"trouble", "profiles", "profile-edit", "help", "about", "verify"})
+WITHOUT_PERSON = frozenset({"trouble", "profiles", "profile-edit", "help", "about", "licence", "verify"})
 SMALLEST = (720, 420)  # 1366 × 768 at 150 % is 911 × 512, less the task bar
 
 

@@ -19,12 +19,13 @@ class Places:
     """The places of one start. `source_root` is None outside a source tree.
 
     `data` holds records, backups and the log; `library` is the one that came with the program; `docs`
-    holds the user guide; `portable`: records lie beside the program because the marker file says so.
+    holds the user guide, `licences` the texts of all that the program is made of; `portable`: records lie beside the program because the marker file says so.
     """
 
     data: Path
     library: Path
     docs: Path
+    licences: Path
     source_root: Path | None
     portable: bool = False
 
@@ -45,11 +46,12 @@ def find_places(data: Path | None = None, environ: Mapping[str, str] = os.enviro
         folder = _pointed_to() or data_folder(environ)
     bundle = bundle_folder()
     if bundle is not None:
-        return Places(folder, bundle / "library.db", bundle / "docs", None, portable and given is None)
+        own = portable and given is None
+        return Places(folder, bundle / "library.db", bundle / "docs", bundle / "licences", None, own)
     root = SOURCE_ROOT
-    return Places(
-        folder, root / "build" / "library.db", root / "docs", root if _has_sources(root) else None, portable
-    )
+    build = root / "build"
+    sources = root if _has_sources(root) else None
+    return Places(folder, build / "library.db", root / "docs", build / "licences", sources, portable)
 
 
 def assignment_folders(data: Path) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tools.packing import program
+from tools.packing import licences, program
 
 BUNDLE = program.DIST / "elearn"
 RUNS = 7
@@ -27,7 +27,6 @@ def build() -> Path:
     """Build; the folder with the program."""
     program.BUILD.mkdir(exist_ok=True)
     program.compile_library()
-    program.write_licences(program.BUILD / "licences")
     program.write_version_info()
     shutil.rmtree(BUNDLE, ignore_errors=True)
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
@@ -39,6 +38,7 @@ def build() -> Path:
         cwd=program.ROOT, env=environment, check=True,
     )  # fmt: skip
     prune(BUNDLE / "_internal")
+    licences.write_for_build(BUNDLE / "_internal")
     (BUNDLE / "elearn-cli").unlink()
     (BUNDLE / "elearn-cli").symlink_to("elearn")  # on Linux one program does for both
     (program.DIST / "payload-linux.txt").write_text(program.payload_list(BUNDLE), encoding="utf-8")

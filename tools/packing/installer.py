@@ -16,7 +16,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tools.packing import program, python_for_windows, wine
+from tools.packing import licences, program, python_for_windows, wine
 
 WORK = program.BUILD / "windows"
 PAYLOAD = WORK / "dist" / "elearn"
@@ -30,7 +30,6 @@ def build_program() -> Path:
     """PyInstaller's one-folder program for Windows."""
     program.BUILD.mkdir(exist_ok=True)
     program.compile_library()
-    program.write_licences(program.BUILD / "licences")
     program.write_version_info()
     shutil.rmtree(WORK, ignore_errors=True)
     arguments = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
@@ -51,6 +50,7 @@ def build_program() -> Path:
         wine.wait()
         if not (PAYLOAD / "elearn.exe").is_file():
             raise SystemExit(f"PyInstaller failed:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}")
+    licences.write_for_build(PAYLOAD / "_internal")
     for name in ("elearn.exe", "elearn-cli.exe"):
         program.sign(PAYLOAD / name)
     return PAYLOAD

@@ -1,23 +1,20 @@
-"""What every build of the program shares: its version resource, parts and licences, payload list, sizes."""
+"""What every build of the program shares: its version resource, payload list, sizes, signature."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-import json
 import os
 import re
 import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
-RUN_PINS = ROOT / "requirements" / "run.txt"
 
 
 def version() -> str:
@@ -65,86 +62,6 @@ def write_version_info() -> Path:
         encoding="utf-8",
     )
     return path
-
-
-def parts() -> list[dict[str, str]]:
-    """Every pinned part that goes into the program: name, version, licence, sorted."""
-    names = re.findall(r"^([a-zA-Z0-9_.-]+)==", RUN_PINS.read_text(encoding="utf-8"), re.MULTILINE)
-    found = []
-    for name in sorted(names, key=str.lower):
-        if name in {"pip", "setuptools"}:  # a library asks for them; the program leaves them out
-            continue
-        about = metadata.metadata(name)
-        found.append({"name": name, "version": about["Version"], "licence": _licence(about)})
-    return found
-
-
-def _licence(about: metadata.PackageMetadata) -> str:
-    """The licence as the part's own description tells it."""
-    stated = about.get("License-Expression")
-    if stated:
-        return stated
-    classifiers = [
-        one.rpartition(":: ")[2] for one in about.get_all("Classifier") or [] if one.startswith("License")
-    ]
-    if classifiers:
-        return ", ".join(dict.fromkeys(classifiers))
-    return (about.get("License") or "unknown").splitlines()[0]
-
-
-def write_licences(folder: Path) -> None:
-    """The licence texts of all parts into a folder, and the bill of materials (CycloneDX)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
-    for part in parts():
-        for file in metadata.files(part["name"]) or []:
-            if re.match(r"(?i)(licen[cs]e|copying|notice)", file.name) and "/_vendor/" not in str(file):
-                source = Path(str(file.locate()))
-                if source.is_file():
-                    name = f"{part['name']}-{file.name}"
-                    (folder / name).write_bytes(source.read_bytes())
-    (folder / "sbom.cdx.json").write_text(bill_of_materials(), encoding="utf-8")
-
-
-def bill_of_materials() -> str:
-    """A CycloneDX 1.5 bill of materials of what is bundled; the same parts give the same text."""
-    hashes = _hashes()
-    bundled = [
-        {"type": "library", "name": "CPython", "version": ".".join(map(str, sys.version_info[:3])),
-         "licenses": [{"license": {"name": "Python-2.0"}}]},
-        {"type": "data", "name": "Lucide icons", "version": "0.5", "licenses": [{"license": {"name": "ISC"}}]},
-    ]  # fmt: skip
-    components = [
-        {
-            "type": "library",
-            "name": part["name"],
-            "version": part["version"],
-            "purl": f"pkg:pypi/{part['name'].lower()}@{part['version']}",
-            "licenses": [{"license": {"name": part["licence"]}}],
-            "hashes": [{"alg": "SHA-256", "content": one} for one in hashes.get(part["name"].lower(), [])],
-        }
-        for part in parts()
-    ]
-    document = {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.5",
-        "version": 1,
-        "metadata": {"component": {"type": "application", "name": "elearn", "version": version()}},
-        "components": bundled + components,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _hashes() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in RUN_PINS.read_text(encoding="utf-8").splitlines():
-        if pin := re.match(r"([a-zA-Z0-9_.-]+)==", line):
-            name = pin[1].lower()
-        if digest := re.search(r"--hash=sha256:([0-9a-f]{64})", line):
-            found.setdefault(name, []).append(digest[1])
-    return found
 
 
 def payload_list(folder: Path) -> str:

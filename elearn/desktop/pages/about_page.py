@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from elearn.desktop.page import ColumnPage, add_way_in, column
-from elearn.desktop.presenters.about import AboutPresenter, AboutView
+from elearn.desktop.presenters.about import AboutPresenter, AboutView, PartLine
 from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.card import hairline
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+
+SLICE = 12  # rows that are made at a time
 
 
 class AboutPage(ColumnPage):
@@ -51,11 +54,45 @@ class AboutPage(ColumnPage):
         box.addSpacing(theme.space(4))
         box.addWidget(hairline())
         box.addWidget(Heading(theme, "Được làm từ", 2))
-        for name, authors, licence in view.parts:
-            box.addWidget(Text(theme, f"<b>{name}</b> · {authors} · {licence}", html=True))
+        box.addWidget(Text(theme, self._about_parts(view), tone="ink2"))
+        box.addWidget(self._parts(view))
         box.addSpacing(theme.space(4))
         back = link_button(
             theme, "‹ Về trang Trợ giúp", partial(self.go.emit, "help"), name="Về trang Trợ giúp"
         )
         box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_content(content)
+
+    @staticmethod
+    def _about_parts(view: AboutView) -> str:
+        if not view.parts:
+            return "Danh sách thành phần chưa được lập trong cây mã nguồn này (lệnh make setup)."
+        return (
+            f"{len(view.parts)} thành phần, mỗi thành phần theo giấy phép của tác giả. Bấm vào tên để đọc toàn văn "
+            f"giấy phép. Danh sách cho máy đọc (CycloneDX): {view.bill}"
+        )
+
+    def _parts(self, view: AboutView) -> QWidget:
+        self._listing, self._listed = column(self.theme.space(1))
+        self._left = list(view.parts)
+        self._list_some()
+        return self._listing
+
+    def _list_some(self) -> None:
+        """What is in view at once, the rest in slices: there are about a hundred."""
+        some, self._left = self._left[:SLICE], self._left[SLICE:]
+        for part in some:
+            self._listed.addWidget(self._row(part))
+        if self._left:
+            QTimer.singleShot(0, self._listing, self._list_some)
+
+    def _row(self, part: PartLine) -> QWidget:
+        theme = self.theme
+        row = Reflow(theme.scaled(620), theme.space(4), 0)
+        name = f"Giấy phép của {part.title}"
+        held, line = column()
+        link = link_button(theme, part.title, partial(self.go.emit, part.route), name=name)
+        line.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        row.add(held, 2)
+        row.add(Text(theme, part.licence, tone="ink2"), 3)
+        return row
