@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from elearn.desktop.page import ColumnPage, column
@@ -69,12 +70,14 @@ class ResultPage(ColumnPage):
         grid.setVerticalSpacing(theme.space(4))
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
+        metrics = QFontMetrics(theme.font("body", 600))
+        widest = max((metrics.horizontalAdvance(line.score) for line in view.topics), default=0) + 8
         for at, line in enumerate(view.topics):
-            self._topic(grid, at, line)
+            self._topic(grid, at, line, max(theme.scaled(44), widest))
         card.body.addLayout(grid)
         return card
 
-    def _topic(self, grid: QGridLayout, at: int, line: TopicLine) -> None:
+    def _topic(self, grid: QGridLayout, at: int, line: TopicLine, score_width: int) -> None:
         theme = self.theme
         grid.addWidget(Text(theme, line.title), at, 0)
         tone = "bad" if line.weak else "accent"
@@ -82,7 +85,7 @@ class ResultPage(ColumnPage):
         weight = 600 if line.weak else None
         score = Text(theme, line.score, tone="bad" if line.weak else "ink2", weight=weight)
         score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        score.setFixedWidth(max(theme.scaled(44), score.fontMetrics().horizontalAdvance(line.score) + 8))
+        score.setFixedWidth(score_width)
         grid.addWidget(score, at, 2)
 
     def _reread(self, view: ResultView) -> Card:

@@ -69,6 +69,8 @@ class UnitLinkSection(QWidget):
         parts += [self._key(line) for line in view.keys]
         add = quiet_button(theme, "Thêm tệp khóa (.khoa)…", self._choose_key, icon_name="key-round")
         for part in parts:
+            if isinstance(part, Heading) and part.level == 3:
+                self._box.addSpacing(theme.space(4))
             self._box.addWidget(part)
         self._box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (*parts, add):
