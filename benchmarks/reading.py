@@ -1,6 +1,6 @@
 """Opening the longest lesson, reading on, and the memory of a reading session, in windows of their own processes.
 
-Run as a program it prints its figures as JSON: `python benchmarks/reading.py first|at-once|session FOLDER LIBRARY`
+Run as a program it prints its figures as JSON: `python benchmarks/reading.py first|at-once|session|memory FOLDER LIBRARY`
 (not by `-m`, which would bring a megabyte of its own).
 """
 
@@ -36,7 +36,7 @@ def measure(stage: Stage, name: str = "") -> list[Figure]:
     for _ in range(PROCESSES):
         one = json_of(Path(__file__).with_name("bare_window.py"))
         rows.setdefault("bare_mb", []).append(one["peak_mb"])
-        for kind in ("first", "at-once", "session"):
+        for kind in ("first", "at-once", "session", "memory"):
             for key, value in json_of(Path(__file__), kind, stage.folder, stage.library).items():
                 rows.setdefault(key, []).append(value)
     seen = {key: median(values) for key, values in rows.items()}
@@ -66,7 +66,6 @@ def _first(kind: str, folder: Path, library: Path) -> dict[str, float]:
 def _session(folder: Path, library: Path) -> dict[str, float]:
     """Lesson after lesson, then the longest again and again."""
     from benchmarks.window import BenchWindow, Pauses
-    from elearn.machine.process import peak_mb
 
     window = BenchWindow(folder, library)
     pauses = Pauses()
@@ -76,7 +75,7 @@ def _session(folder: Path, library: Path) -> dict[str, float]:
         pauses.start()
         window.settle(READ_MS)
         longest.append(pauses.stop())
-    figures = {"peak_mb": peak_mb(), "next_ms": _median(following[1:]), "pause_ms": _median(longest)}
+    figures = {"next_ms": _median(following[1:]), "pause_ms": _median(longest)}
     card = max(_cards(window), key=lambda one: one.words)
     again = []
     for _ in range(RUNS):
@@ -85,6 +84,20 @@ def _session(folder: Path, library: Path) -> dict[str, float]:
         again.append(_open(window, card.id))
         window.settle(READ_MS)
     figures |= {"again_ms": _median(again), "floor_ms": _floor(window, card.id)}
+    window.close()
+    return figures
+
+
+def _memory(folder: Path, library: Path) -> dict[str, float]:
+    """The same lessons; looking at every event of the window, as the times need it, takes memory of its own."""
+    from benchmarks.window import BenchWindow
+    from elearn.machine.process import peak_mb
+
+    window = BenchWindow(folder, library)
+    for card in _cards(window)[:LESSONS]:
+        window.shell.go(f"lesson:{card.id}")
+        window.settle(READ_MS)
+    figures = {"peak_mb": peak_mb()}
     window.close()
     return figures
 
@@ -133,7 +146,7 @@ def _median(values: list[float]) -> float:
 def main(kind: str, folder: Path, library: Path) -> int:
     """Print the figures of one process; 0."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    kinds: dict[str, Callable[[Path, Path], dict[str, float]]] = {"session": _session}
+    kinds: dict[str, Callable[[Path, Path], dict[str, float]]] = {"session": _session, "memory": _memory}
     figures = kinds[kind](folder, library) if kind in kinds else _first(kind, folder, library)
     print(json.dumps(figures))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -57,6 +58,7 @@ class BenchWindow:
 
     def __init__(self, folder: Path, library: Path, *, rest_ms: int = AFTER_START_MS) -> None:
         sys.excepthook = _end
+        gc.disable()  # until the first paint, as a start does
         make_application()
         self.services = Services(folder, SystemClock(), library, None)
         self.shell = open_window(self.services)
