@@ -12,6 +12,7 @@ from elearn.library.problems import Problem, Problems
 from elearn.library.read import folders_without_course, read_sources
 from elearn.library.resolve import resolve
 from elearn.library.rules_bank import GUESSER_WORDS, BankMeasures, check_bank, check_duplicates
+from elearn.library.rules_course import check_course_file
 from elearn.library.rules_items import check_item
 from elearn.library.rules_language import Sentence, check_language
 from elearn.library.rules_lessons import check_lessons
@@ -83,10 +84,11 @@ def check(source_root: Path) -> Report:
     resolve(sources, problems)
     banks: dict[str, BankMeasures] = {}
     for course in sources.courses:
+        check_course_file(course, source_root, problems)
         check_lessons(course, sources, problems)
         for item in course.items:
             check_item(item, problems)
-        banks[course.folder] = check_bank(course, problems)
+        banks[course.folder] = check_bank(course, problems, source_root)
     check_duplicates([one for course in sources.courses for one in course.items], problems)
     sentences = check_language(sources, problems)
     if len(sources.courses) >= COURSES:

@@ -72,6 +72,8 @@ def read_lesson_text(text: str, label: Label, course: str = "") -> LessonText:
         own = anchor if _ANCHOR.match(anchor) else ""
         if not own:
             made.faults.append(("anchor", heading))
+        elif own in used:
+            made.faults.append(("anchor-twice", own))
         while not own or own in used:
             own = f"{own or 'muc'}-{len(used) + 1}"
         used.add(own)
@@ -101,6 +103,11 @@ class _Boxes(AdmonitionProcessor):
     """Admonitions of the six kinds that a lesson has."""
 
     RE = re.compile(rf'(?:^|\n)!!! ?({"|".join(BOXES)}) *(?:"(.*?)")? *(?:\n|$)')
+
+
+def begins_box(line: str) -> bool:
+    """Whether a line that begins with "!!!" begins a box of the six kinds."""
+    return _Boxes.RE.fullmatch(line.rstrip()) is not None
 
 
 def _tree(converter: markdown.Markdown, text: str) -> Element:

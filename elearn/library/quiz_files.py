@@ -25,7 +25,7 @@ def read_quizzes(root: Path, course: str, problems: Problems) -> list[ItemSource
     for path in sorted((root / "quizzes" / course).glob("*.yaml")):
         file = f"quizzes/{course}/{path.name}"
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
             problems.add(file, 1, "file", "tệp phải được lưu bằng mã UTF-8")
             continue

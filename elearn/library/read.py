@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import msgspec
 
 from elearn.errors import Reason, Refusal
 from elearn.learning.course import Document, Term
-from elearn.library.lesson_text import LessonText, read_lesson_text
+from elearn.library.lesson_text import BOXES, LessonText, begins_box, read_lesson_text
 from elearn.library.problems import Problems
 from elearn.library.quiz_files import read_quizzes
 from elearn.library.sources import (
@@ -23,7 +24,7 @@ from elearn.library.sources import (
     PageSource,
     Sources,
 )
-from elearn.library.toml_files import read_toml, table_line, tables, typed
+from elearn.library.toml_files import line_within, read_toml, table_line, tables, typed
 from elearn.library.typed import in_vietnamese, steps_of
 from elearn.library.yaml_files import Located, read_yaml
 
@@ -106,7 +107,8 @@ def _read_documents(sources: Sources, problems: Problems) -> None:
         fields = dict(entry) if isinstance(entry, dict) else {}
         if "article" in fields:
             fields["articles"] = fields.pop("article")
-        document = typed(fields, Document, file, line, problems)
+        where = partial(line_within, text, line, tables={"articles": "[[document.article]]"})
+        document = typed(fields, Document, file, line, problems, where)
         if document is None:
             continue
         _no_other_fields(fields, document, file, line, problems)
@@ -126,7 +128,8 @@ def _read_terms(sources: Sources, problems: Problems) -> None:
     table, text = read_toml(sources.root / file, file, problems)
     for number, entry in enumerate(tables(table, "term", file, problems)):
         line = table_line(text, "[[term]]", number)
-        term = typed(entry, Term, file, line, problems)
+        where = partial(line_within, text, line, tables={})
+        term = typed(entry, Term, file, line, problems, where)
         if term is None:
             continue
         _no_other_fields(entry, term, file, line, problems)
@@ -144,9 +147,11 @@ def _no_other_fields(given: dict[str, Any], made: Any, file: str, line: int, pro
 
 def _read_course(folder: Path, sources: Sources, problems: Problems) -> None:
     file = f"content/{folder.name}/{COURSE_FILE}"
+    faults = len(problems)
     table, text = read_toml(folder / COURSE_FILE, file, problems)
-    line = _fault_line(table, text)
-    about = typed(table, CourseFile, file, line, problems) if table else None
+    if len(problems) > faults:
+        return
+    about = typed(table, CourseFile, file, _fault_line(table, text), problems)
     if about is None:
         return
     if about.id != folder.name:
@@ -225,7 +230,7 @@ def _read_page(path: Path, course: CourseSource, sources: Sources, problems: Pro
 def _split(path: Path, file: str, problems: Problems) -> tuple[Located, str, int] | None:
     """Front matter, text, and the line on which the text begins."""
     try:
-        whole = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        whole = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         problems.add(file, 1, "file", "tệp phải được lưu bằng mã UTF-8")
         return None
@@ -249,6 +254,7 @@ _FAULTS = {
     "heading": "bài dùng tiêu đề cấp hai (##), không dùng cấp một: “{0}”",
     "before": "có chữ đứng trước tiêu đề đầu tiên: “{0}”",
     "anchor": "tiêu đề “{0}” cần một mã riêng ở cuối dòng: {{#ma-rieng}}",
+    "anchor-twice": "mã {{#{0}}} đã dùng cho một tiêu đề ở trên",
     "image": "hình phải nằm trong images/, tên không dấu: “{0}”",
     "image-inside": "hình phải đứng riêng một đoạn: “{0}”",
     "box-inside": "ô “{0}” phải đứng riêng, không nằm trong danh sách hay ô khác",
@@ -260,7 +266,13 @@ _FAULTS = {
 def _text_faults(text: LessonText, file: str, body: str, body_line: int, problems: Problems) -> None:
     for what, words in text.faults:
         line = line_of(body, _pieces(words), body_line)
+        if what == "anchor-twice":  # the later one is at fault
+            line = body_line + body.count("\n", 0, body.rfind(f"{{#{words}}}"))
         problems.add(file, line, what.partition("-")[0], _FAULTS[what].format(words[:60]))
+    for number, words in enumerate(body.split("\n"), body_line):
+        if words.startswith("!!!") and not begins_box(words):
+            kinds = ", ".join(BOXES)
+            problems.add(file, number, "box", f"không có loại ô này: “{words[:40]}”; các loại: {kinds}")
 
 
 def _pieces(words: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from elearn.learning import marks
@@ -13,7 +14,9 @@ from elearn.library import guessers, rules_blind
 from elearn.library.blind_answers import Earned
 from elearn.library.plain_text import words_in
 from elearn.library.problems import Problems
+from elearn.library.rules_course import BLUEPRINT
 from elearn.library.sources import CourseSource, ItemSource
+from elearn.library.toml_files import table_line
 from elearn.vietnamese.text import fold
 
 MOST_RECALL = 0.35
@@ -62,7 +65,7 @@ class BankMeasures:
         }
 
 
-def check_bank(course: CourseSource, problems: Problems) -> BankMeasures:
+def check_bank(course: CourseSource, problems: Problems, root: Path) -> BankMeasures:
     """Measure a bank and note what is out of bounds."""
     items = [one.item for one in course.items]
     found = BankMeasures(items=len(items))
@@ -81,7 +84,7 @@ def check_bank(course: CourseSource, problems: Problems) -> BankMeasures:
         problems.add(course.file, 1, "recall", f"câu ở mức nhớ chiếm {found.recall:.0%}, quá 35%")
     found.truth = _truth(items, course, problems)
     _objectives(course, problems)
-    found.papers = _papers(course, problems)
+    found.papers = _papers(course, problems, root)
     return found
 
 
@@ -145,18 +148,19 @@ def _objectives(course: CourseSource, problems: Problems) -> None:
                 problems.add(lesson.file, line, "objective", words)
 
 
-def _papers(course: CourseSource, problems: Problems) -> int:
+def _papers(course: CourseSource, problems: Problems, root: Path) -> int:
     """How many papers can be drawn that share no item."""
     pool = Counter(one.item.topic for one in course.items if one.item.use in ("exam", "both"))
     papers = []
-    for line in course.about.exam.blueprint:
+    text = (root / course.file).read_bytes().decode("utf-8-sig")
+    for number, line in enumerate(course.about.exam.blueprint):
         papers.append(pool[line.topic] // line.items if line.items else DISJOINT_PAPERS)
         if papers[-1] < DISJOINT_PAPERS:
             words = (
                 f"chủ đề “{line.topic}” có {pool[line.topic]} câu thi, khung đề lấy {line.items}: "
                 f"chưa đủ {DISJOINT_PAPERS} đề không trùng câu"
             )
-            problems.add(course.file, 1, "blueprint", words)
+            problems.add(course.file, table_line(text, BLUEPRINT, number), "blueprint", words)
     return min(papers, default=0)
 
 

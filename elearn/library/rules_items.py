@@ -33,11 +33,13 @@ _SHORT = 14  # letters; below, options are too short for their length to tell an
 _LEAST_FEEDBACK = 4  # words
 _ALL_OF = re.compile(
     r"\btat ca( cac)?( dap an| phuong an| lua chon| y| cau)?( neu)? (o )?tren\b|\btat ca deu (dung|sai)\b"
-    r"|\bca [a-e](, [a-e])* va [a-e]\b|\b[a-e] va [a-e] deu\b|\bca (hai|ba|bon) (y|cau|phuong an|dap an)\b"
+    r"|\bca [a-e](, [a-e])* va [a-e]\b|\b[a-e](, [a-e])*( va|,) [a-e] (deu|cung)\b"
+    r"|\bca (hai|ba|bon|nam|\d) (y|phuong an|dap an|lua chon)\b|\bca (hai|ba|bon) cau\b"
     r"|\bkhong (co )?(dap an|phuong an|cau|y) nao( o tren)?( dung| phu hop)?\b"
 )
 _LETTER = re.compile(
-    r"\b(?:(?:phương án|đáp án|lựa chọn|câu|ý|thẻ|dòng|chỗ|cách)\s+(?:[a-e](?![\w/])|[smpc]\d)|\([a-e]\)|[smpc]\d)(?!\w)",
+    r"\b(?:(?:phương án|đáp án(?: đúng)?(?: là)?|lựa chọn|câu|ý|thẻ|dòng|chỗ|cách|chọn)\s+(?:[a-e](?![\w/])|[smpc]\d)"
+    r"|\([a-e]\)|[smpc]\d)(?!\w)|\b[a-e] (?:là |mới )?(?:đúng|sai)\b",
     re.IGNORECASE,
 )
 _BARE_FEEDBACK = {"sai roi", "dung roi", "chua dung", "khong dung", "chinh xac", "sai", "dung", "hop ly"}

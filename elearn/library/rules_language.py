@@ -141,7 +141,11 @@ def _strings(value: object, source: ItemSource, path: tuple[str | int, ...], nam
 
 
 def _toml_said(root: Path, file: str) -> Iterator[Said]:
-    for number, line in enumerate((root / file).read_text("utf-8").splitlines(), 1):
+    try:
+        lines = (root / file).read_bytes().decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):  # told when it was read
+        return
+    for number, line in enumerate(lines, 1):
         name, _, value = line.partition("=")
         if name.strip() in _SAID and value.strip().startswith('"'):
             yield Said(file, number, value.strip().strip('"'))
@@ -195,6 +199,11 @@ def _check_word(word: str, said: Said, known: frozenset[str], problems: Problems
 
 _POINT = "[a-eghiklmnopqđ]"
 _FORMS = (
+    (
+        re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"),
+        "hidden",
+        "có ký tự ẩn không ai nhìn thấy; hãy xóa chữ ấy rồi gõ lại",
+    ),
     (re.compile(r"(?<=\S) [-—] (?=\S)|--|—"), "dash", "dùng gạch “ – ” giữa câu, không dùng “{0}”"),
     (re.compile(r"\.\.\.?(?!\w)"), "ellipsis", "dùng dấu “…”, không dùng “{0}”"),
     (

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from elearn.library.problems import Problems
+from elearn.library.syntax_words import in_vietnamese
 
 Path_ = tuple[str | int, ...]
+Fault = Callable[[int, str], None]  # (line from 0, words)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -29,40 +32,64 @@ class Located:
 
 def read_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> Located:
     """Read one document. An empty value where it cannot be read; `first_line` is where the text begins."""
-    lines: dict[Path_, int] = {}
+    nothing = Located({}, {(): first_line})
+
+    def fault(line: int, words: str) -> None:
+        problems.add(file, line + first_line, "yaml", words)
+
     try:
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
             if node is None:
-                return Located({}, {(): first_line})
-            _walk(node, (), lines, first_line, file, problems)
+                return nothing
+            again = _said_again(node)
+            if again is not None:
+                fault(
+                    again.start_mark.line, "không dùng dấu & và * để nhắc lại đoạn khác; hãy chép đoạn ấy ra"
+                )
+                return nothing
+            lines: dict[Path_, int] = {}
+            _walk(node, (), lines, first_line, fault)
             return Located(loader.construct_document(node), lines)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        problems.add(file, line, "yaml", f"sai cú pháp YAML: {error.problem or error.context}")
+        words = in_vietnamese(f"{error.problem} {error.context}")
+        fault(mark.line if mark else 0, f"sai cú pháp YAML: {words}")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problems.add(file, first_line, "yaml", f"sai cú pháp YAML: {str(error).splitlines()[0]}")
-    return Located({}, {(): first_line})
+        fault(0, f"sai cú pháp YAML: {in_vietnamese(str(error))}")
+    return nothing
 
 
-def _walk(
-    node: yaml.Node, path: Path_, lines: dict[Path_, int], first: int, file: str, problems: Problems
-) -> None:
+def _said_again(node: yaml.Node) -> yaml.Node | None:
+    """A part that stands in two places by an alias: a few lines of them can mean a document without end."""
+    met: set[int] = set()
+    left = [node]
+    while left:
+        one = left.pop()
+        if id(one) in met:
+            return one
+        met.add(id(one))
+        if isinstance(one, yaml.SequenceNode):
+            left += one.value
+        elif isinstance(one, yaml.MappingNode):
+            left += [part for pair in one.value for part in pair]
+    return None
+
+
+def _walk(node: yaml.Node, path: Path_, lines: dict[Path_, int], first: int, fault: Fault) -> None:
     lines[path] = node.start_mark.line + first
     if isinstance(node, yaml.SequenceNode):
         for number, inner in enumerate(node.value):
-            _walk(inner, (*path, number), lines, first, file, problems)
+            _walk(inner, (*path, number), lines, first, fault)
     elif isinstance(node, yaml.MappingNode):
         seen = set()
         for key, inner in node.value:
             name = str(key.value)
             if name in seen:
-                line = key.start_mark.line + first
-                problems.add(file, line, "yaml", f"trường “{name}” được ghi hai lần")
+                fault(key.start_mark.line, f"trường “{name}” được ghi hai lần")
             seen.add(name)
-            _walk(inner, (*path, name), lines, first, file, problems)
+            _walk(inner, (*path, name), lines, first, fault)
             lines[(*path, name)] = key.start_mark.line + first

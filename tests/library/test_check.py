@@ -87,7 +87,22 @@ FAULTS = [
     ("course without hours", COURSE_FILE, "hours = 0.5\n", "", "field", None),
     ("course under another id", COURSE_FILE, 'id = "mau"', 'id = "khac"', "id", 'id = "khac"'),
     ("required lesson unknown", COURSE_FILE, 'required_lessons = "all"', 'required_lessons = ["x"]', "lesson", None),
-    ("papers that share items", COURSE_FILE, "items = 2", "items = 3", "blueprint", None),
+    ("papers that share items", COURSE_FILE, "items = 2", "items = 3", "blueprint", "[[exam.blueprint]]"),
+    ("pass mark in percent", COURSE_FILE, "pass_mark = 0.8", "pass_mark = 80", "course", "pass_mark"),
+    ("exam without time", COURSE_FILE, "minutes = 10", "minutes = 0", "course", "minutes"),
+    ("attempts below none", COURSE_FILE, "attempts = 3", "attempts = -1", "course", "attempts"),
+    ("waiting backwards", COURSE_FILE, "wait_hours = 24", "wait_hours = -1", "course", "wait_hours"),
+    ("hours below none", COURSE_FILE, "hours = 0.5", "hours = -0.5", "course", "hours = "),
+    ("course without title", COURSE_FILE, 'title = "Khóa học mẫu"', 'title = " "', "course", "title = "),
+    ("paper without items of a topic", COURSE_FILE, "items = 2", "items = 0", "course", "[[exam.blueprint]]"),
+    ("topic twice", COURSE_FILE, 'topic = "tin-gia"', 'topic = "bi-mat"', "course", None),
+    ("course of nothing", COURSE_FILE, "", "# chưa có gì\n", "field", None),
+    ("hidden letter", LESSON_FILE, "Danh mục", "Danh\u200b mục", "hidden", "Danh\u200b"),
+    ("zero byte", LESSON_FILE, "Danh mục", "Danh\x00 mục", "hidden", "Danh\x00"),
+    ("box of no kind", LESSON_FILE, '!!! history "Trước', '!!! histori "Trước', "box", "!!! histori"),
+    ("section named twice", LESSON_FILE, "{#kiem-tra}", "{#luat-cam}", "anchor", "## Kiểm tra nhanh"),
+    ("yaml that repeats itself", QUIZ_FILE, "use: practice", "use: &u practice\n    level: *u", "yaml", "&u"),
+    ("article's field of another type", DOCUMENTS_FILE, "clauses = 8", 'clauses = "tám"', "field", "tám"),
     ("version is no version", "content/library.toml", "2026.11", "mới", "library", "mới"),
     ("documents that are no tables", DOCUMENTS_FILE, "", "document = 7", "toml", None),
     ("publisher without key", "content/publishers.toml", "", '[[publisher]]\nname = "x"\n', "publisher", None),
@@ -131,6 +146,11 @@ FAULTS = [
     ("path goes round", QUIZ_FILE, "chính thức.\", correct: true, feedback: \"Có nguồn thì ai cũng kiểm tra được.\", next: tot", "chính thức.\", correct: true, feedback: \"Có nguồn thì ai cũng kiểm tra được.\", next: s1", "form", None),
     ("points on a plain choice", QUIZ_FILE, "tiếp.\", feedback", "tiếp.\", points: 0.5, feedback", "form", None),
     ("points for the key", QUIZ_FILE, "huy.\", correct: true", "huy.\", correct: true, points: 0.5", "form", None),
+    ("several options at once", QUIZ_FILE, "Rời khỏi nhóm để không ai hỏi.", "Cả 3 phương án trên đều nên làm.", "all-of-above", "Cả 3"),
+    ("two options at once", QUIZ_FILE, "Rời khỏi nhóm để không ai hỏi.", "A, B đều là việc nên làm.", "all-of-above", "A, B"),
+    ("letter of the key", QUIZ_FILE, "Lời nhắn không thu lại được tấm ảnh nào.", "Đáp án đúng là C, chặn được tấm ảnh.", "letter", "đúng là C"),
+    ("letter alone", QUIZ_FILE, "Lời nhắn không thu lại được tấm ảnh nào.", "B đúng vì chặn được tấm ảnh ấy.", "letter", "B đúng"),
+    ("letter to choose", QUIZ_FILE, "Lời nhắn không thu lại được tấm ảnh nào.", "Chọn d. Ảnh đã gửi không thu lại được.", "letter", "Chọn d"),
     ("quiz of another course", QUIZ_FILE, "course: mau", "course: khac", "id", "course: khac"),
     ("quiz without items", QUIZ_FILE, "items:\n", "itemz:\n", "field", None),
 ]  # fmt: skip
@@ -166,6 +186,41 @@ def test_all_faults_of_all_files_are_told_in_one_run(tree: SourceTree) -> None:
     files = {one.file for one in check(tree.root).problems}
 
     assert {LESSON_FILE, QUIZ_FILE, DOCUMENTS_FILE} <= files
+
+
+def test_a_mark_of_windows_editor_before_a_file_disturbs_nobody(tree: SourceTree) -> None:
+    for file in (LESSON_FILE, QUIZ_FILE, COURSE_FILE, DOCUMENTS_FILE, PAGE_FILE):
+        tree.write(file, "\ufeff" + tree.read(file))
+    assert [str(one) for one in check(tree.root).problems] == []
+
+
+def test_aliases_upon_aliases_end_at_once(tree: SourceTree) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)
+    )
+    tree.write(QUIZ_FILE, bomb + tree.read(QUIZ_FILE))
+    assert (QUIZ_FILE, "yaml") in {(one.file, one.rule) for one in check(tree.root).problems}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (QUIZ_FILE, "level: apply", "level: apply: x", "thừa dấu hai chấm"),
+        (QUIZ_FILE, "level: apply", "\tlevel: apply", "dấu tab"),
+        (QUIZ_FILE, "id: a,", "id: a", "thiếu dấu phẩy"),
+        (DOCUMENTS_FILE, 'kind = "Luật"', "kind = Luật", "trong ngoặc kép"),
+        (DOCUMENTS_FILE, 'kind = "Luật"', 'kind "Luật"', "thiếu dấu “=”"),
+        (DOCUMENTS_FILE, 'kind = "Luật"', 'kind = "Luật" x', "thừa chữ"),
+        (DOCUMENTS_FILE, 'kind = "Luật"', 'kind = "Luật"\nkind = "Luật"', "hai lần"),
+    ],
+)
+def test_wrong_syntax_is_told_in_an_authors_words(
+    tree: SourceTree, file: str, old: str, new: str, said: str
+) -> None:
+    tree.change(file, old, new)
+    line = tree.line_of(file, new.strip().split("\n")[-1])
+    found = [one for one in check(tree.root).problems if one.rule in ("yaml", "toml") and one.file == file]
+    assert [said in one.message and one.line in (line, line + 1) for one in found] == [True], found
 
 
 def test_without_sources_it_says_so(tmp_path: Path) -> None:
