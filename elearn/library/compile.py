@@ -13,7 +13,7 @@ import msgspec
 
 from elearn.errors import Reason, Refusal
 from elearn.learning.course import ArticlePage, Course, Lesson, LessonCard
-from elearn.library.container import message_of, steady_header, trailer
+from elearn.library.container import message_of, steady_header, sum_behind, trailer
 from elearn.library.passages import Citing, Passage, citings, passages
 from elearn.library.problems import Problem, Problems
 from elearn.library.read import read_sources
@@ -21,10 +21,13 @@ from elearn.library.resolve import resolve
 from elearn.library.schema import APPLICATION_ID, FORMAT, PAGE_SIZE, TABLES
 from elearn.library.sources import CourseSource, LessonSource, Sources
 from elearn.library.stale import source_digest
-from elearn.machine.files import write_whole
+from elearn.machine.files import drive_of, refusal_for, write_whole
 
 if TYPE_CHECKING:
     from elearn.credentials.keys import SigningKey
+
+
+_OF_THE_DISK = {sqlite3.SQLITE_FULL: Reason.DISK_FULL, sqlite3.SQLITE_IOERR: Reason.DISK_FAILING}
 
 
 def build(
@@ -44,9 +47,12 @@ def build(
             raise Refusal(Reason.SOURCES_FAULTY, count=len(problems))
         left_out = tuple(problems)
     database = compiled(sources, source_digest(source_root))
-    signature = trailer(key.public, key.sign(message_of(database))) if key else b""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(out, database + signature)
+    behind = trailer(key.public, key.sign(message_of(database))) if key else sum_behind(database)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal_for(error, out) from error
+    write_whole(out, database + behind)
     return left_out
 
 
@@ -71,6 +77,11 @@ def compiled(sources: Sources, digest: str) -> bytes:
             _fill(db, sources, digest)
             db.execute("commit")
             db.execute("vacuum")
+        except sqlite3.OperationalError as error:
+            reason = _OF_THE_DISK.get(error.sqlite_errorcode & 0xFF)
+            if reason is None:
+                raise
+            raise Refusal(reason, path=str(path), drive=drive_of(path)) from error
         finally:
             db.close()
         return steady_header(path.read_bytes())

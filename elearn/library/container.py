@@ -1,7 +1,8 @@
-"""The library file from outside: its header, where the database ends, and the signature behind it.
+"""The library file from outside: its header, where the database ends, and what stands behind it.
 
-The signed message is a digest over the whole database as it lies on the disk, so nothing in it can be
-changed without breaking the signature. It stands behind the database, where SQLite does not look.
+That is the publisher's signature over a digest of the whole database as it lies on the disk, or, for a trial that
+nobody signed, the digest alone: it proves nothing, and tells a file that a stick has spoilt. It stands behind the
+database, where SQLite does not look.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from elearn.library.schema import APPLICATION_ID, FORMAT, PAGE_SIZE
 LARGEST = 256 * 1024 * 1024  # bytes of a library file that is taken in
 MAGIC = b"SQLite format 3\x00"
 SIGNED = b"elearn signed library, form 1\n\x00\x00"  # 32 bytes
-TRAILER = len(SIGNED) + 32 + 64
+SUMMED = b"elearn library, sum of all above"  # 32 bytes, too
+TRAILERS = {SIGNED: len(SIGNED) + 32 + 64, SUMMED: len(SUMMED) + 32}
 _MESSAGE = b"elearn library, form 1\n"
 
 
@@ -31,11 +33,15 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A library file without opening its database. `size` is the database's, in bytes."""
+    """A library file without opening its database. `size` is the database's, in bytes.
+
+    `sum` is the digest that stands behind an unsigned one; None where nothing does.
+    """
 
     path: Path
     size: int
     signed: Signed | None
+    sum: bytes | None = None
 
 
 def look_at(path: Path) -> Outside:
@@ -47,14 +53,20 @@ def look_at(path: Path) -> Outside:
             whole = file.tell()
             size = _database_size(head, path)
             file.seek(size)
-            tail = file.read(TRAILER + 1) if whole - size <= TRAILER else b"?"
+            tail = file.read(max(TRAILERS.values()) + 1)
     except FileNotFoundError as error:
         raise Refusal(Reason.NO_LIBRARY, path=str(path)) from error
     except OSError as error:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
-    if whole < size or (tail and (len(tail) != TRAILER or not tail.startswith(SIGNED))):
+    kind = tail[:32]
+    if whole < size or (tail and len(tail) != TRAILERS.get(kind)):
         raise Refusal(Reason.LIBRARY_DAMAGED, path=str(path))
-    return Outside(path, size, Signed(tail[32:64], tail[64:]) if tail else None)
+    return Outside(
+        path,
+        size,
+        signed=Signed(tail[32:64], tail[64:]) if kind == SIGNED else None,
+        sum=tail[32:] if kind == SUMMED else None,
+    )
 
 
 def _database_size(head: bytes, path: Path) -> int:
@@ -82,6 +94,20 @@ def message_of(database: bytes) -> bytes:
 def trailer(public: bytes, signature: bytes) -> bytes:
     """What is put behind a database that was signed."""
     return SIGNED + public + signature
+
+
+def sum_behind(database: bytes) -> bytes:
+    """What is put behind a database that nobody signs."""
+    return SUMMED + hashlib.sha256(database).digest()
+
+
+def refuse_another_sum(outside: Outside) -> None:
+    """Raise Refusal(LIBRARY_DAMAGED) where an unsigned library is not what its digest says."""
+    if outside.sum is None:
+        return
+    with outside.path.open("rb") as file:
+        if hashlib.sha256(file.read(outside.size)).digest() != outside.sum:
+            raise Refusal(Reason.LIBRARY_DAMAGED, path=str(outside.path))
 
 
 def steady_header(database: bytes) -> bytes:

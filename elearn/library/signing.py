@@ -38,7 +38,7 @@ def _publishers(source_root: Path | None, program_library: Path) -> tuple[str, .
 
     if source_root is not None:
         try:
-            table = tomllib.loads((source_root / "content" / "publishers.toml").read_text("utf-8"))
+            table = tomllib.loads((source_root / "content" / "publishers.toml").read_text("utf-8-sig"))
             return tuple(str(entry["key"]) for entry in table.get("publisher", ()))
         except (OSError, ValueError, KeyError, TypeError):
             return ()

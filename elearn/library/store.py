@@ -263,7 +263,13 @@ class Library:
         return search(self._rows, text, limit)
 
     def is_sound(self) -> bool:
-        """Whether the whole file passes SQLite's own check; for what comes from outside."""
+        """Whether the whole file is as its digest says and passes SQLite's own check; for what comes from outside.
+
+        Raises Refusal(LIBRARY_DAMAGED).
+        """
+        from elearn.library.container import refuse_another_sum
+
+        refuse_another_sum(self._outside)
         return [tuple(row) for row in self._rows("pragma integrity_check(1)")] == [("ok",)]
 
     # Who made it

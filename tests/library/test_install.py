@@ -156,6 +156,17 @@ def test_a_damaged_update(pc: Pc) -> None:
     assert refused(pc, file) is Reason.LIBRARY_DAMAGED
 
 
+def test_an_unsigned_update_that_lost_a_bit(pc: Pc) -> None:
+    """Wherever it was: a letter of a lesson passes every check of SQLite's."""
+    file = pc.update("2026.12")
+    whole = file.read_bytes()
+    for place in range(200, len(whole), len(whole) // 30):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert refused(pc, file) is Reason.LIBRARY_DAMAGED
+    file.write_bytes(whole[:-64])  # as one that was made by hand: nothing stands behind it
+    assert pc.install(file).version == "2026.12"
+
+
 def test_a_huge_file(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(updates, "LARGEST", 10_000)
     assert refused(pc, pc.update("2026.12")) is Reason.FILE_TOO_LARGE
