@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.reader import LessonView
 from elearn.desktop.reader.signs import add_sign, sign_drop
@@ -15,62 +15,88 @@ from elearn.desktop.reader.tab_order import chain
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, icon_button, link_button
 from elearn.desktop.widgets.headings import Heading
-from elearn.desktop.widgets.icons import IconLabel
+from elearn.desktop.widgets.icons import icon_pixmap
 from elearn.desktop.widgets.layouts import clear
-from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.lines import Lines, lift
+from elearn.desktop.widgets.rich_text import Text, as_shown
 from elearn.desktop.widgets.row_button import RowButton
 from elearn.desktop.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from elearn.learning.reading import Mark
 
+SIDE, AIR = 10, 7  # around the words of a section's button, in pixels
+SIGN = 16
 _SIGNS = {"bookmark": "bookmark", "highlight": "highlighter", "note": "sticky-note"}
 _WORDS = {"bookmark": "Đánh dấu", "highlight": "Đoạn tô sáng", "note": "Ghi chú"}
 
 
-class PlaceButton(RowButton):
-    """A section in the list; a sign shows that it was read, the colour that it is being read."""
+class PlaceButton(Button):
+    """A section in the list; a sign shows that it was read, the colour that it is being read.
+
+    It paints its words itself: there are a dozen of them, to be made between two frames of the screen.
+    """
 
     def __init__(self, theme: Theme, heading: str) -> None:
-        super().__init__(theme, heading, "place")
+        super().__init__()
         self._theme, self._heading = theme, heading
-        self.setCheckable(True)
-        self.row.setContentsMargins(10, 7, 10, 7)
-        self.row.setSpacing(theme.space(2))
-        self._sign: QLabel | None = None
-        self.words = Text(theme, heading)
-        self.row.addWidget(self.words, 1)
-        self.row.addSpacing(theme.scaled(16))
-        self.seal()
-        self.toggled.connect(self._tone)
         self._read = False
+        self.setProperty("variant", "place")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(heading)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.toggled.connect(self._say)
+
+    @property
+    def _lines(self) -> Lines:
+        font = self._theme.font("body", 600 if self.isChecked() else 400)
+        return Lines(as_shown(self._heading), font, self._theme.line_px("body"))
+
+    @property
+    def _right(self) -> int:
+        return SIDE + self._theme.scaled(SIGN)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long headings take a second line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Of the heading, with air around it."""
+        return self._lines.height(width - SIDE - self._right) + 2 * AIR
+
+    def sizeHint(self) -> QSize:
+        """The list says how wide it may be."""
+        return QSize(self._theme.scaled(240), self._theme.line_px("body") + 2 * AIR)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word."""
+        return QSize(self._lines.least_width() + SIDE + self._right, self._theme.line_px("body") + 2 * AIR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, its words, and the sign at their first line."""
+        super().paintEvent(event)
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setPen(theme.colour("accent" if self.isChecked() else "ink"))
+        lines, up = self._lines, lift(theme.font("body"), theme.line_px("body"))
+        box = self.rect().adjusted(SIDE, 0, -self._right, 0)
+        top = (box.height() - lines.height(box.width())) // 2
+        lines.paint(painter, box.translated(0, top - up), Qt.AlignmentFlag.AlignTop)
+        if self._read:
+            sign = icon_pixmap(theme, "check", "good", SIGN, max(1.0, self.devicePixelRatioF()))
+            left = self.width() - theme.scaled(SIGN) - 8
+            painter.drawPixmap(left, top + sign_drop(theme, SIGN), sign)
+        painter.end()
 
     def show_read(self, read: bool) -> None:
         """Whether the section was in view as a whole."""
-        if read == self._read:
-            return
-        self._read = read
-        if self._sign is None:
-            self._sign = IconLabel(self._theme, "check", "good", 16, parent=self)
-            self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._place_sign()
-        self._sign.setVisible(read)
-        self._say()
-
-    def _place_sign(self) -> None:
-        if self._sign is not None:
-            side = self._sign.width()
-            self._sign.move(self.width() - side - 8, 7 + sign_drop(self._theme, 16))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sign stays at the right, at the first line."""
-        super().resizeEvent(event)
-        self._place_sign()
-
-    def _tone(self, current: bool) -> None:
-        self.words.set_tone("accent" if current else "ink")
-        self.words.setFont(self._theme.font("body", 600 if current else 400))
-        self._say()
+        if read != self._read:
+            self._read = read
+            self._say()
+            self.update()
 
     def _say(self) -> None:
         said = [self._heading]
@@ -79,6 +105,7 @@ class PlaceButton(RowButton):
         if self.isChecked():
             said.append("đang đọc")
         self.setAccessibleName(", ".join(said))
+        self.updateGeometry()
 
     def nextCheckState(self) -> None:
         """Where the reader is decides, not the press."""

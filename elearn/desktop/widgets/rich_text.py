@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.lines import Lines
+from elearn.desktop.widgets.lines import Lines, lift
 from elearn.desktop.widgets.polish import repolish
 
 _NOT_TOUCHED = Qt.TextInteractionFlag.LinksAccessibleByMouse  # a QLabel's own, until somebody wants more
@@ -66,7 +66,8 @@ class Text(QLabel):
         self._natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 4
         body = text if self._html else as_html(text)
         line = self._theme.line_px(self._role)
-        self._centre(line)
+        up = lift(self.font(), line)
+        self.setContentsMargins(0, -up, 0, up)
         # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
         body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
         if self._framed:
@@ -112,13 +113,6 @@ class Text(QLabel):
             painter.setPen(self.palette().color(self.foregroundRole()))
             lines.paint(painter, self.contentsRect(), self.alignment())
             painter.end()
-
-    def _centre(self, line: int) -> None:
-        """Put the letters in the middle of their lines: Qt sets them at four fifths, below what stands beside."""
-        metrics = QFontMetricsF(self.font())
-        above = 0.8 * line - metrics.ascent()  # room over the highest sign of a first line
-        low = min(round(above), round(above - (line - metrics.height()) / 2))
-        self.setContentsMargins(0, -low, 0, low)
 
     def sizeHint(self) -> QSize:
         """One line where the column allows it; QLabel's own hint breaks short texts in two."""
