@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,6 +15,16 @@ from elearn.desktop.app import make_application, open_window
 from elearn.desktop.shell import Shell
 from elearn.learning.people import Person, PersonDetails
 from tests.desktop.stand_in import Services
+
+
+@pytest.fixture(scope="session")
+def library_file(tmp_path_factory) -> Path:
+    """The real library, compiled once."""
+    from elearn.library.compile import build
+
+    file = tmp_path_factory.mktemp("library") / "library.db"
+    build(Path(__file__).parents[2], file, leave_out_faulty=True)
+    return file
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from elearn.desktop.presenters.running import unfinished
-from elearn.library.compile import build
 from elearn.services import Services
 from tests.build.clock import FakeClock
 from tests.build.items import right_response
@@ -20,16 +19,7 @@ from tests.desktop.answering import button, by_keyboard, by_mouse, click
 from tests.desktop.keyboard import focused, press, type_into
 from tests.desktop.test_exam import in_dialog
 
-ROOT = Path(__file__).parents[2]
 UNIT = "UBND xã An Bình Đông"
-
-
-@pytest.fixture(scope="module")
-def library_file(tmp_path_factory) -> Path:
-    """The real library, compiled once."""
-    file = tmp_path_factory.mktemp("library") / "library.db"
-    build(ROOT, file, leave_out_faulty=True)
-    return file
 
 
 @pytest.fixture

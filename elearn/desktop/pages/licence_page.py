@@ -36,6 +36,7 @@ class LicencePage(Page):
         self.licence = Text(theme, "", tone="ink2")
         box.addWidget(self.licence)
         self.text = QPlainTextEdit()
+        self.text.setAccessibleName(self.title)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(theme.font("body"))
