@@ -30,7 +30,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.QT_LIBRARY_MISSING: "Máy thiếu thư viện hệ thống {library} nên không mở được cửa sổ. Kết quả học vẫn còn "
     "nguyên. Hãy nhờ người quản trị máy chạy: sudo apt-get install {package}",
     Reason.OPEN_ELSEWHERE: "Dữ liệu học tập này đang được {who} mở ở một phiên làm việc khác. Chưa có gì bị thay "
-    "đổi. Hãy đóng elearn ở phiên đó rồi mở lại.",
+    "đổi. Hãy nhờ người đó đóng elearn (hoặc đóng elearn ở phiên đó) rồi mở lại.",
     Reason.FOLDER_NOT_EMPTY: "Thư mục {path} đang có tệp bên trong; chưa có gì bị thay đổi. Hãy chọn một thư mục mới "
     "hoặc còn trống.",
     Reason.READING_ONLY: "{why} nên lần mở này chỉ để đọc: bài học, tra cứu và luyện tập vẫn dùng được, còn thi, "

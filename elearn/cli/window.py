@@ -71,7 +71,10 @@ def _ask(folder: Path, holder: Holder) -> int:
     from elearn.machine.one_instance import NOBODY_KNOWN, ask_for_window, this_process
 
     if holder != NOBODY_KNOWN and not holder.shares_screen_with(this_process()):
-        raise Refusal(Reason.OPEN_ELSEWHERE, who=holder.who)
+        refusal = Refusal(Reason.OPEN_ELSEWHERE, who=holder.who)
+        if _starts_from_a_menu():
+            _say_in_a_window(refusal)
+        raise refusal
     try:
         heard = ask_for_window(folder, holder)
     except OSError as error:
@@ -79,6 +82,27 @@ def _ask(folder: Path, holder: Holder) -> int:
     if not heard:
         tell("elearn đã được mở và đang bận; cửa sổ sẽ hiện lên khi sẵn sàng.")
     return 0
+
+
+def _starts_from_a_menu() -> bool:
+    """Whether nobody would read what is said: there is a screen and no console. Windows has a box for that."""
+    import os
+
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    on_screen = not platform or platform.startswith(("xcb", "wayland"))
+    return sys.platform == "linux" and on_screen and not (sys.stderr and sys.stderr.isatty())
+
+
+def _say_in_a_window(refusal: Refusal) -> None:
+    from elearn.wording import sentence
+
+    of_the_window(_say_alone)("elearn đang được mở", sentence(refusal))
+
+
+def _say_alone() -> Callable[[str, str], None]:
+    from elearn.desktop.alone import say_alone
+
+    return say_alone
 
 
 def _show(options: Options | argparse.Namespace, instance: Instance, *, until_painted: bool) -> int:

@@ -21,6 +21,7 @@ import msgspec
 from elearn.errors import Reason, Refusal
 from elearn.library.container import LARGEST, look_at
 from elearn.machine.files import flush_folder, refusal_for, write_whole
+from elearn.machine.sharing import make_folder_within, share
 
 BESIDE = "library-updates"  # beside the program's own library, where that may be written
 OWN = "library"  # in the data folder
@@ -128,6 +129,8 @@ def _place_to_write(installed: Path, folder: Path) -> Path:
     beside, own = _places(installed, folder)
     for place in (own,) if _is_ones_own(installed) else (beside, own):
         try:
+            if place == own:
+                make_folder_within(place)
             place.mkdir(parents=True, exist_ok=True)
             probe = place / f".{secrets.token_hex(4)}.part"
             probe.touch()
@@ -253,6 +256,7 @@ def _digest(path: Path) -> str:
 
 
 def _put(taken: Path, target: Path) -> None:
+    share(taken)
     try:
         taken.replace(target)
     except OSError as error:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.sharing import share
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name == "posix" else {errno.ENOSPC}
 _FULL_WINDOWS = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
@@ -67,6 +68,7 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            share(part)
             _put_in_place(part, path)
         except BaseException:
             with suppress(OSError):

@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from elearn.machine.sharing import make_folder_within, share
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from io import TextIOWrapper
     from logging import Handler
 
 FOLDER = "logs"
@@ -39,13 +42,18 @@ def start_log(folder: Path) -> Handler | None:
         def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
             """A full disk must not stop a lesson."""
 
+        def _open(self) -> TextIOWrapper:
+            stream = super()._open()
+            share(path)
+            return stream
+
     root = logging.getLogger("elearn")
     path = log_path(folder)
     for handler in root.handlers:
         if isinstance(handler, RotatingFileHandler) and Path(handler.baseFilename) == path.absolute():
             return handler
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder_within(path.parent)
         made = Quiet(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
     except OSError:
         return None

@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from elearn.machine.sharing import make_data_folder, share
+
 LOCK = "elearn.lock"
 REQUEST = "elearn.front"
 WAIT_S = 4.0  # how long a second start waits to be heard
@@ -75,7 +77,7 @@ def claim(folder: Path) -> Instance | Holder:
     apart by: then everybody may, and the records' own locks stand.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(folder)
         file = _open(folder / LOCK)
     except OSError:
         return Instance(folder, None)
@@ -121,9 +123,11 @@ def this_process() -> Holder:
 def _open(path: Path) -> IO[bytes]:
     """The lock file, made where there is none. Raises OSError."""
     try:
-        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b", buffering=0)
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b", buffering=0)
     except PermissionError:  # another account's: it can be locked all the same
         return path.open("rb", buffering=0)
+    share(path)
+    return file
 
 
 def _read(file: IO[bytes]) -> Holder:

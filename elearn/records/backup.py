@@ -23,6 +23,7 @@ from typing import TypeVar
 from elearn.errors import Reason, Refusal
 from elearn.machine.files import is_there
 from elearn.machine.files import refusal_for as refusal_for_files
+from elearn.machine.sharing import make_data_folder, share
 from elearn.records import schema
 from elearn.records.database import (
     APPLICATION_ID,
@@ -98,7 +99,9 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
     """
     part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not is_there(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            share(target.parent)
         discard(part)
         _copy_pages(records, part)
         try:
@@ -107,6 +110,7 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
             raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
         if sealed:
             _seal(part)
+        share(part)
         _flush(part)
         put_in_place(part, target)
     except OSError as error:
@@ -238,8 +242,9 @@ def take_in(
     part = folder / f"{road.name if road else RECORDS}-restore.part"
     discard(part)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(folder)
         shutil.copyfile(file, part)
+        share(part)
         _refuse_live_code(part, file)
         check(part)
         _unseal(part)

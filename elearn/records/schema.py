@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from elearn.errors import Reason, Refusal
 from elearn.machine.files import refusal_for as why_not_written
+from elearn.machine.sharing import make_data_folder, share
 from elearn.records.database import (
     APPLICATION_ID,
     discard,
@@ -259,6 +260,7 @@ def _keep_copy(path: Path, target: int, now: datetime) -> None:
     discard(part)
     with worldly(path), closing(look_into(path)) as source, closing(sqlite3.connect(part)) as target_file:
         source.backup(target_file)
+    share(part)
     put_in_place(part, copy)
 
 
@@ -314,9 +316,10 @@ def create(path: Path, road: Road | None = None) -> None:
     """
     part = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_data_folder(path.parent)
         discard(part)
         migrate(part, road=road)
+        share(part)  # SQLite gives the files that it makes beside it the same rights
         put_in_place(part, path)
     except OSError as error:
         raise why_not_written(error, path.parent) from error

@@ -69,10 +69,11 @@ def restore(services: Services, file: Path) -> BackedUp:
     if not _is_packed(file):
         return BackedUp(_restore_records(services, file), file)
     from elearn.machine.files import refusal_for
+    from elearn.machine.sharing import make_data_folder
     from elearn.records.unit.backups import count, restore_into
 
     try:
-        services.folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(services.folder)
         with tempfile.TemporaryDirectory(dir=services.folder, prefix=".restore-") as name:
             folder = Path(name) / "parts"
             _unpack(file, folder, file)

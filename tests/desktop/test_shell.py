@@ -14,6 +14,7 @@ from elearn.desktop import routes
 from elearn.errors import Reason, Refusal
 from tests.desktop.accessible import nameless
 from tests.desktop.keyboard import press, tab_stops
+from tests.desktop.test_exam import in_dialog
 
 ROOT = Path(__file__).parent.parent.parent
 HEAVY = (
@@ -165,3 +166,12 @@ def test_every_stop_has_a_name(window):
     stops = tab_stops(window.shell)
     assert "" not in stops
     assert "Đổi người học" in stops
+
+
+def test_a_sentence_stands_in_a_window_of_its_own(qtbot):
+    from elearn.desktop.alone import say_alone
+
+    heard = []
+    in_dialog(qtbot, lambda dialog: (heard.append(dialog.accessibleDescription()), dialog.accept()))
+    say_alone("elearn đang được mở", "Dữ liệu học tập này đang được tran.lan mở.")
+    assert heard == ["Dữ liệu học tập này đang được tran.lan mở."]
