@@ -1,34 +1,37 @@
-"""Make the records folder of this version that every later version must open.
+"""Make the files of this version that every later version must open: the learners' records and a unit.
 
     python -m tests.released.make
 
-Writes tests/released/<version>/records.db and expected.json through the real stores. Run once per
-release, before the tag; a released folder is never made again.
+Writes tests/released/<version>/ through the real stores and services: records.db, unit.db, and beside each what it
+holds. Run once per release, before the tag, and once more where a shape has grown; a folder is never made again.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import shutil
+import sqlite3
 import sys
 import tempfile
+from contextlib import closing
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from elearn import __version__
 from elearn.learning.certificate import StoredCertificate
 from elearn.learning.people import Person
+from elearn.records import schema
 from elearn.records.store import Records, open_records
+from elearn.records.unit.schema import ROAD
 from tests.build.assignments import assignment
 from tests.build.clock import FakeClock
 from tests.build.items import COURSE, of_every_type, right_response, wrong_response
+from tests.build.offices import Office
 from tests.build.people import details
 from tests.build.sittings import begin_exam, begin_practice, whole_exam
+from tests.released.plain import plain
+from tests.released.unit import fill_unit, picture_of_unit
 
 HERE = Path(__file__).parent
 
@@ -119,42 +122,64 @@ def _of(records: Records, person: Person) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON keeps it: fields by name, so that a later version may have more of them."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, msgspec.Struct):
-        return msgspec.to_builtins(value)
-    return value
-
-
 def main() -> int:
-    """Make the folder; 1 where it is there already."""
-    target = HERE / __version__
-    if target.exists():
-        print(f"{target} is there already; a released folder stays as it was.", file=sys.stderr)
+    """Make what is missing of this version; 1 where its folder has everything."""
+    target = missing_folder()
+    if target is None:
+        print("This version has its folders; a released folder stays as it was.", file=sys.stderr)
         return 1
+    target.mkdir()
     with tempfile.TemporaryDirectory() as made:
-        clock = FakeClock()
-        records = open_records(Path(made), clock)
-        fill(records, clock)
-        seen = picture(records)
-        records.close()
-        target.mkdir()
-        shutil.copyfile(Path(made) / "records.db", target / "records.db")
-        text = json.dumps(seen, ensure_ascii=False, indent=1)
-        (target / "expected.json").write_text(text + "\n", encoding="utf-8")
+        keep_records(Path(made) / "records", target)
+        keep_unit(Path(made) / "unit", target)
     return 0
+
+
+def missing_folder() -> Path | None:
+    """Where this version's files are to stand, None where they do.
+
+    `<version>`; where the shape has grown since that was made, `<version>-<number of the learners' schema>`.
+    """
+    for name in (__version__, f"{__version__}-{schema.NEWEST}"):
+        folder = HERE / name
+        if not folder.exists():
+            return folder
+        if _number(folder / "records.db") == schema.NEWEST and _number(folder / "unit.db") == ROAD.newest:
+            return None
+    return None
+
+
+def _number(path: Path) -> int:
+    if not path.is_file():
+        return 0
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+        return schema.schema_number(connection)
+
+
+def keep_records(folder: Path, target: Path) -> None:
+    """The learners' file and what it holds."""
+    clock = FakeClock()
+    records = open_records(folder, clock)
+    fill(records, clock)
+    seen = picture(records)
+    records.close()
+    shutil.copyfile(folder / "records.db", target / "records.db")
+    _write(seen, target / "expected.json")
+
+
+def keep_unit(folder: Path, target: Path) -> None:
+    """The unit's file and what it holds."""
+    office = Office(folder, folder / "pattern")
+    fill_unit(office)
+    office.reopened()
+    seen = picture_of_unit(office.unit)
+    office.unit.close()
+    shutil.copyfile(folder / "unit" / "unit.db", target / "unit.db")
+    _write(seen, target / "unit-expected.json")
+
+
+def _write(seen: dict[str, Any], file: Path) -> None:
+    file.write_text(json.dumps(seen, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
