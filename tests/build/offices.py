@@ -98,6 +98,7 @@ class Office:
         self.folder, self.clock = folder, clock or FakeClock()
         shutil.copytree(pattern, folder / "unit")
         self.unit = self._opened(keys)
+        self._pcs: list[Pc] = []
 
     def _opened(self, keys: UnitKeys) -> UnitService:
         unit = UnitService(self.folder / "unit", self.clock, library)
@@ -128,7 +129,14 @@ class Office:
 
     def pc(self, name: str = "pc", giao: Path | None = None) -> Pc:
         """A PC in the office."""
-        return Pc(self.folder / name, self.clock, giao)
+        self._pcs.append(Pc(self.folder / name, self.clock, giao))
+        return self._pcs[-1]
+
+    def close(self) -> None:
+        """Close the unit's files and the PCs'."""
+        self.unit.close()
+        for pc in self._pcs:
+            pc.records.close()
 
     def stands(self) -> dict[tuple[str, str], tuple[str, float | None]]:
         """How everybody stands: state and best share by name and course."""
@@ -165,4 +173,4 @@ def offices(tmp_path: Path, pattern: Path) -> Iterator[Office]:
     """An office whose files are closed again."""
     office = Office(tmp_path, pattern)
     yield office
-    office.unit.close()
+    office.close()
