@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,17 @@ from PySide6.QtWidgets import QApplication
 from elearn.desktop.app import make_application, open_window
 from elearn.desktop.shell import Shell
 from elearn.learning.people import PersonDetails
+from tests.build.clock import HANOI, FakeClock
+from tests.build.items import right_response
 from tools.pictures_exam import (
     begin,
+    begin_and_answer,
     exam_at,
     exam_done,
     last_attempt,
     practise_to_the_end,
     press,
     ready,
-    right_response,
 )
 from tools.pictures_learner import (
     ask_for_pin,
@@ -62,6 +65,8 @@ from tools.pictures_unit import (
 )
 
 OUT = Path("build/pictures")
+MOMENT = datetime(2026, 11, 24, 9, 41, 7, tzinfo=HANOI)
+HOME = "/home/nhung"  # no picture shows where it was taken
 SIZE = (1366, 768)
 LOOKS = [(theme, scale) for theme in ("light", "dark", "contrast") for scale in (1.0, 2.0)]
 USUAL = PersonDetails("Nguyễn Thị Hồng Nhung", "CB-017", "UBND xã Thanh Trì", "Công chức Văn hóa – Xã hội")
@@ -155,6 +160,7 @@ PICTURES: list[Picture] = [
     Picture("thi-chua-duoc", "exam:COURSE"),
     Picture("thi-tiep", "exam:COURSE", exam_at("single_choice", "chat")),
     Picture("thi", "exam:COURSE", exam_at("single_choice", "chat", given=right_response), begin),
+    Picture("thi-dang-lam", "exam:COURSE", exam_at("single_choice", "chat"), begin_and_answer),
     Picture("thi-tinh-huong", "exam:COURSE", exam_at("scenario", "chat"), begin),
     Picture("thi-cong-van", "exam:COURSE", exam_at("single_choice", "letter"), begin),
     Picture("thi-bai-dang", "exam:COURSE", exam_at("single_choice", "post"), begin),
@@ -219,7 +225,15 @@ def take(wanted: Iterable[str] = (), out: Path = OUT) -> list[Path]:
     return taken
 
 
+def take_one(picture: Picture, theme: str, scale: float, out: Path) -> Path:
+    """One picture in one look; its file."""
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        return _take(picture, theme, scale, Path(folder), out)
+
+
 def _take(picture: Picture, theme: str, scale: float, folder: Path, out: Path) -> Path:
+    os.environ["HOME"] = HOME
     services = make_services(folder)
     try:
         picture.prepare(services)
@@ -259,14 +273,20 @@ def _settle(shell: Shell) -> None:
 
 
 def make_services(folder: Path) -> Any:
-    """The services of a source tree, on a folder."""
-    from elearn.machine.clock import SystemClock
+    """The services of a source tree, on a folder, at the same moment each time."""
     from elearn.services import Services
 
     root = Path(__file__).parent.parent
-    return Services(folder, SystemClock(), root / "build" / "library.db", root)
+    return Services(folder, FakeClock(MOMENT), root / "build" / "library.db", root)
 
 
 if __name__ == "__main__":
-    for path in take(sys.argv[1:]):
+    names = set(sys.argv[1:])
+    if "--guide" in names:
+        from tools.pictures_guide import take_guide
+
+        files = take_guide(names - {"--guide"})
+    else:
+        files = take(names)
+    for path in files:
         print(path)

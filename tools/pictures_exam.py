@@ -111,6 +111,21 @@ def begin(shell: Shell) -> None:
     shell.page.sheet.primary.click()  # type: ignore[union-attr]
 
 
+def begin_and_answer(shell: Shell) -> None:
+    """Begin, answer rightly, and wait until that was saved."""
+    from PySide6.QtTest import QTest
+
+    begin(shell)
+    page: Any = shell.page
+    while page.view is None or page.view.item is None:
+        QTest.qWait(10)
+    item = page.view.item
+    right = right_response(item.item).chosen[0]
+    item.choose(list(item.column.cards).index(right))
+    while not page.view.top.kept_words.startswith("Đã lưu"):
+        QTest.qWait(10)
+
+
 def press(*numbers: int) -> Callable[[Shell], None]:
     """In practice: choose options by their place, then check."""
 

@@ -54,7 +54,7 @@ def with_marks(shell: Shell) -> None:
     passage.setFocus()
     cursor = passage.textCursor()
     cursor.setPosition(0)
-    cursor.movePosition(QTextCursor.MoveOperation.NextWord, QTextCursor.MoveMode.KeepAnchor, 9)
+    cursor.setPosition(passage.toPlainText().index(". ") + 1, QTextCursor.MoveMode.KeepAnchor)  # a sentence
     passage.setTextCursor(cursor)
     page.marking.highlight()
     page.top_bar.bookmark_button.click()

@@ -213,7 +213,7 @@ def _body(fields: CertificateFields, faces: Faces, scale: float) -> list[_Set]:
     for place, text in enumerate(words.who(fields)):
         lines = wrap([Run(text, faces.regular)], usual, TEXT_WIDTH)
         sets.append(_Set(lines, usual, usual * (1.6 if place == 0 else 1.35), usual * 1.3))
-    runs = [Run(text, faces.bold if bold else faces.regular) for text, bold in words.what(fields)]
+    runs = [Run(words.held(text), faces.bold if bold else faces.regular) for text, bold in words.what(fields)]
     sets.append(_Set(wrap(runs, usual, TEXT_WIDTH), usual, usual * 2.0, usual * 1.5))
     return sets
 

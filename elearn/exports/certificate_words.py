@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from elearn.credentials.credential import CertificateFields
 from elearn.credentials.keys import shown
 from elearn.exports.administrative import place_and_day, short_day
+from elearn.exports.typesetting import HOLD
 
 _HOW_TO_CHECK = (
     "Kiểm tra không cần mạng: mở elearn, mục “Kiểm tra giấy”, chọn tệp PDF này hoặc dán nội dung mã QR."
@@ -49,6 +52,13 @@ def what(fields: CertificateFields) -> list[tuple[str, bool]]:
         (f"{number(fields.points_100 / 100)}/{fields.items} điểm", True),
         (f" ({number(fields.share_1000 / 10)} %){period(fields)}.", False),
     ]
+
+
+def held(text: str) -> str:
+    """The same words, with numbers held to what they belong to: "số 116/2025/QH15", "2,5 giờ"."""
+    text = re.sub(r"\b(số|ngày|nội dung|thời lượng) (?=\d)", lambda found: f"{found[1]}{HOLD}", text)
+    text = re.sub(rf"(?<=Luật) (?=số{HOLD})", HOLD, text)
+    return re.sub(r"(?<=\d) (?=(?:giờ|điểm|%))", HOLD, text)
 
 
 def period(fields: CertificateFields) -> str:

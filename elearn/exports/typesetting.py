@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_WORD = re.compile(r"\S+")
+HOLD = "\u00a0"  # in a run: a space at which no line ends; drawn as any other
+_WORD = re.compile(rf"(?:\S|{HOLD})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _words(runs: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
             if found.start() > at and word:
                 yield tuple(word)
                 word = []
-            word.append(Run(found.group(), run.face))
+            word.append(Run(found.group().replace(HOLD, " "), run.face))
             at = found.end()
         if at < len(run.text) and word:
             yield tuple(word)

@@ -75,10 +75,10 @@ class ArticlePage(ColumnPage):
             box.addSpacing(theme.space(3))
             box.addWidget(Text(theme, view.lapsed, tone="bad", weight=600))
         self._sections = {}
-        first, words = 0, 0
-        while first < len(view.sections) and words < FIRST_WORDS:
+        first, shown = 0, 0
+        while first < len(view.sections) and shown < FIRST_WORDS:
             self._add_section(box, view, view.sections[first])
-            words += view.sections[first].words
+            shown += view.sections[first].words
             first += 1
         self.setAccessibleName(view.head)
         self.scroll_area.setAccessibleName(view.head)
