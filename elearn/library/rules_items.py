@@ -91,9 +91,15 @@ def _options(options: Sequence[Option], path: tuple[str | int, ...], fault: Faul
         fault((*path, at), "length", words)
 
 
+def _one_key(options: Sequence[Option], path: tuple[str | int, ...], what: str, fault: Fault) -> None:
+    keys = [number for number, one in enumerate(options) if one.correct]
+    if len(keys) != 1:
+        place = (*path, keys[1]) if keys else path
+        fault(place, "form", f"{what} cần đúng một phương án có correct: true")
+
+
 def _single(item: SingleChoice, fault: Fault) -> None:
-    if sum(one.correct for one in item.options) != 1:
-        fault(("options",), "form", "câu một lựa chọn cần đúng một phương án có correct: true")
+    _one_key(item.options, ("options",), "câu một lựa chọn", fault)
     if not 3 <= len(item.options) <= 6:
         fault(("options",), "form", "câu một lựa chọn cần từ 3 đến 6 phương án")
     _no_steps(item.options, ("options",), fault)
@@ -195,8 +201,7 @@ def _scenario(item: Scenario, fault: Fault) -> None:
         fault(("steps",), "form", "tình huống cần ít nhất 2 bước")
     for number, step in enumerate(item.steps):
         path = ("steps", number)
-        if sum(one.correct for one in step.options) != 1:
-            fault(path, "form", f"bước {step.id} cần đúng một phương án có correct: true")
+        _one_key(step.options, (*path, "options"), f"bước {step.id}", fault)
         if len(step.options) < 2:
             fault(path, "form", f"bước {step.id} cần ít nhất 2 phương án")
         if step.stimulus:

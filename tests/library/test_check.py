@@ -119,7 +119,7 @@ FAULTS = [
     ("item's lesson unknown", QUIZ_FILE, "lesson: mau/tin-gia", "lesson: mau/khac", "lesson", "mau/khac"),
     ("item's topic unknown", QUIZ_FILE, "topic: tin-gia", "topic: khac", "topic", "topic: khac"),
     ("item twice", QUIZ_FILE, "id: bm-02", "id: bm-01", "unique", None),
-    ("two keys", QUIZ_FILE, "tiếp.\", feedback", "tiếp.\", correct: true, feedback", "form", "options:"),
+    ("two keys", QUIZ_FILE, "tiếp.\", feedback", "tiếp.\", correct: true, feedback", "form", "tiếp.\", correct"),
     ("no key", QUIZ_FILE, "ngay.\", correct: true", "ngay.\"", "form", "options:"),
     ("one key of several", QUIZ_FILE, "nội bộ\", correct: true", "nội bộ\"", "form", None),
     ("true_false the other way", QUIZ_FILE, "id: dung", "id: d", "form", None),
