@@ -5,6 +5,10 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from elearn.errors import Refusal
 
 _OF_THE_WORLD = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBUSY, errno.ETXTBSY,
@@ -26,16 +30,25 @@ def explained(work: Callable[[], int], data: Path | None) -> int:
     except Exception as error:  # the last handler: it hides nothing, it saves and explains
         from elearn.cli import tell
 
-        if isinstance(error, OSError) and error.errno in _OF_THE_WORLD and isinstance(error.filename, str):
-            from elearn.machine.files import refusal_for
-
+        if isinstance(error, OSError) and error.errno in _OF_THE_WORLD:
             _kept(error, data)
-            raise refusal_for(error, Path(error.filename2 or error.filename)) from error
+            raise _refusal_for(error) from error
         tell(
             f"Chương trình gặp một lỗi ngoài dự kiến nên lệnh chưa làm xong ({type(error).__name__}: {error}). "
             f"Dữ liệu đã lưu vẫn còn nguyên. {_kept(error, data)}"
         )
         return 2
+
+
+def _refusal_for(error: OSError) -> Refusal:
+    from elearn.errors import Reason, Refusal
+    from elearn.machine.files import refusal_for
+
+    if isinstance(error.filename, str):
+        return refusal_for(error, Path(error.filename2 or error.filename))
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):  # standard output leads to a file
+        return Refusal(Reason.DISK_FULL, drive="nhận kết quả")
+    return Refusal(Reason.NOT_WRITABLE, path="nơi nhận kết quả")
 
 
 def _kept(error: Exception, data: Path | None) -> str:
