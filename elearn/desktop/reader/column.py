@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,7 +18,6 @@ from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.scroll import Scroll
 
 BELOW = 64
-SLICE_S = 0.006  # a slice of work ends with the piece that reaches this; a frame of the screen has 0.016
 SIDE = 32
 
 
@@ -36,7 +34,7 @@ class _Hold:
 class LessonColumn(Scroll):
     """Scrolls the parts of one lesson: the head, its sections, the end.
 
-    Only what is in view is made before the first paint. What can wait follows in slices between which the
+    Only what is in view is made before the first paint. What can wait follows in steps between which the
     window answers: the lesson before is taken apart, then the rest of this one is built.
     Emits `seen` after the first paint of a lesson, `moved` when another place is in view, `reached` with the
     number of the section being read.
@@ -243,29 +241,26 @@ class LessonColumn(Scroll):
         return self
 
     def _go_on(self) -> None:
-        """A slice of what can wait: the nearest piece first, once those in view are painted."""
+        """One step of what can wait, once what is in view is painted: no step takes longer than a frame."""
         if not self._told and self._parts:
             self._told = True
             self.seen.emit()
         elif self._left:
             self._left.pop().deleteLater()
-        elif not self._make_some():
+        elif not self._make_nearest():
             return
         self._later.start(0)
 
-    def _make_some(self) -> bool:
-        """Pieces for a slice of time; False where nothing is missing any more."""
+    def _make_nearest(self) -> bool:
+        """One piece of the part that is nearest to what is in view; False where nothing is missing any more."""
         waiting = [one for one in self._parts if not one.is_built]
         if not waiting:
             return False
         hold = self._hold()
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        waiting.sort(key=lambda one: min(abs(one.y() - middle), abs(one.geometry().bottom() - middle)))
-        until = time.perf_counter() + SLICE_S
-        while waiting and time.perf_counter() < until:
-            self._make_piece(waiting[0])
-            if waiting[0].is_built:
-                waiting.pop(0)
+        self._make_piece(
+            min(waiting, key=lambda one: min(abs(one.y() - middle), abs(one.geometry().bottom() - middle)))
+        )
         self._settle(hold)
         return True
 
