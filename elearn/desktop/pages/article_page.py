@@ -76,7 +76,7 @@ class ArticlePage(ColumnPage):
             box.addWidget(Text(theme, view.lapsed, tone="bad", weight=600))
         self._sections = {}
         first, shown = 0, 0
-        while first < len(view.sections) and shown < FIRST_WORDS:
+        while first < len(view.sections) and (shown < FIRST_WORDS or self._anchor):
             self._add_section(box, view, view.sections[first])
             shown += view.sections[first].words
             first += 1

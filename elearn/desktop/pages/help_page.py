@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import ColumnPage, add_way_in, column
@@ -16,6 +16,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
+LAID_OUT_MS = 50
 FIRST_SECTIONS = 2  # more than the window shows
 OTHERS = (("nguoi-hoc", "Hướng dẫn cho người học"), ("don-vi", "Hướng dẫn cho người phụ trách đơn vị"))
 
@@ -52,15 +53,20 @@ class HelpPage(ColumnPage):
         if view.introduction:
             lines.addWidget(self._words(view.introduction, view.title))
         self.sections = {}
-        for section in view.sections[:FIRST_SECTIONS]:
+        wanted = any(section.anchor == self._argument for section in view.sections)
+        first = len(view.sections) if wanted else FIRST_SECTIONS  # all, where one goes to a place in it
+        for section in view.sections[:first]:
             self._add_section(lines, section)
         body.add(self._contents(view), 2)
         body.add(words, 5)
         box.addWidget(body)
         self.show_content(content)
-        rest = [partial(self._add_section, lines, section) for section in view.sections[FIRST_SECTIONS:]]
+        if wanted:
+            lines.addStretch(1)
+            QTimer.singleShot(0, self, partial(self._lead_to, self._argument))  # once it has been laid out
+            return
+        rest = [partial(self._add_section, lines, section) for section in view.sections[first:]]
         self.make_later([*rest, partial(lines.addStretch, 1)])
-        QTimer.singleShot(0, self, partial(self._lead_to, self._argument))  # once it has been laid out
 
     def _contents(self, view: GuideView) -> QWidget:
         theme = self.theme
@@ -99,9 +105,10 @@ class HelpPage(ColumnPage):
         return passage
 
     def _lead_to(self, anchor: str) -> None:
-        if anchor and anchor not in self.sections:
+        if not self.is_whole:
             self.make_now()
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            QTimer.singleShot(LAID_OUT_MS, self, partial(self._lead_to, anchor))
+            return
         section = self.sections.get(anchor)
         if section is None:
             return

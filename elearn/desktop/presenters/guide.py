@@ -60,7 +60,7 @@ def read_guide(source: str) -> GuideView:
 
     def html(lines: list[str]) -> str:
         made = markdown.markdown("\n".join(lines), extensions=["tables"], output_format="html")
-        return re.sub(r"<img[^>]*>", "", made)  # pictures are for readers of the files
+        return re.sub(r"<p>\s*<img[^>]*>\s*</p>|<img[^>]*>", "", made)  # they are for readers of the files
 
     sections = tuple(
         GuideSection(anchor or str(at), heading, html(lines))
