@@ -127,13 +127,27 @@ class Services:
         from elearn.library.store import open_library
 
         if self.source_root is not None:
-            from elearn.library.stale import is_stale
-
-            if is_stale(self.source_root, self.library_path):
-                from elearn.library.compile import build  # seldom, and slow to import
-
-                build(self.source_root, self.library_path, leave_out_faulty=True)
+            self._rebuild(self.source_root)
         return open_library(current(self.library_path, self.folder), self.source_root, self.library_path)
+
+    def _rebuild(self, source_root: Path) -> None:
+        """Compile the library anew where it is older than its sources.
+
+        Where it cannot be written (another account's tree, a full disk) the older one is good enough to read.
+        """
+        from elearn.library.stale import is_stale
+
+        if not is_stale(source_root, self.library_path):
+            return
+        from elearn.errors import Reason, Refusal
+        from elearn.library.compile import build  # seldom, and slow to import
+
+        try:
+            build(source_root, self.library_path, leave_out_faulty=True)
+        except Refusal as refusal:
+            in_the_way = (Reason.NOT_WRITABLE, Reason.DISK_FULL, Reason.LOCKED_BY_OTHER)
+            if refusal.reason not in in_the_way or not self.library_path.is_file():
+                raise
 
     @property
     def learner(self) -> LearnerService:

@@ -87,6 +87,29 @@ def test_a_library_older_than_its_sources_is_compiled_again(tmp_path: Path, libr
     assert Services(tmp_path / "pc", FakeClock(), library, ROOT).library.version == version
 
 
+def test_where_it_cannot_be_compiled_again_the_older_library_is_read(
+    tmp_path: Path, library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's source tree: it may be read, and not be written."""
+    from elearn.library import compile as compiler
+
+    def refused(path: Path, _content: bytes) -> None:
+        raise Refusal(Reason.NOT_WRITABLE, path=str(path))
+
+    monkeypatch.setattr(compiler, "write_whole", refused)
+    old = tmp_path / "library.db"
+    old.write_bytes(library_file.read_bytes())
+    os.utime(old, (1, 1))
+    services = Services(tmp_path / "pc", FakeClock(), old, ROOT)
+    monkeypatch.setattr("elearn.library.stale.is_stale", lambda *_: True)
+    assert services.library.courses()
+    services.close()
+    nowhere = Services(tmp_path / "pc", FakeClock(), tmp_path / "none.db", ROOT)
+    with pytest.raises(Refusal) as refusal:
+        _ = nowhere.library
+    assert refusal.value.reason is Reason.NOT_WRITABLE
+
+
 def test_an_installed_program_without_its_library_is_told_so(tmp_path: Path) -> None:
     services = Services(tmp_path / "pc", FakeClock(), tmp_path / "library.db")
     with pytest.raises(Refusal) as refused:
