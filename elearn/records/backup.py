@@ -103,7 +103,7 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
             target.parent.mkdir(parents=True, exist_ok=True)
             share(target.parent)
         discard(part)
-        _copy_pages(records, part)
+        _copy_pages(records, part, target)
         try:
             counts = check(part)
         except Refusal as refusal:
@@ -120,15 +120,16 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
     return counts
 
 
-def _copy_pages(records: Path, part: Path) -> None:
+def _copy_pages(records: Path, part: Path, target: Path) -> None:
+    """Copy into `part`; what goes wrong there is told of `target`, whose name a person knows."""
     with worldly(records):
         source = look_into(records)
-    with closing(source), worldly(part), closing(sqlite3.connect(part)) as copy:
+    with closing(source), worldly(target), closing(sqlite3.connect(part)) as copy:
         try:
             source.backup(copy)
             copy.execute("pragma journal_mode = delete")  # one file, with nothing beside it
         except sqlite3.Error as error:
-            refusal = refusal_for(error, part)
+            refusal = refusal_for(error, target)
             if refusal is None:
                 raise
             if refusal.reason is Reason.RECORDS_DAMAGED:

@@ -322,3 +322,10 @@ def test_a_folder_in_place_of_a_backup_is_unreadable(tmp_path: Path, clock: Fake
     with pytest.raises(Refusal) as refused:
         restore_into(tmp_path / "home", tmp_path, clock)
     assert refused.value.reason is Reason.FILE_UNREADABLE
+
+
+def test_what_goes_wrong_is_told_of_the_name_that_was_asked_for(records: Records, tmp_path: Path) -> None:
+    beyond = tmp_path / ("x" * 253)  # no room for another ending
+    with pytest.raises(Refusal) as refused:
+        records.backup.create(beyond)
+    assert refused.value.facts["path"] == str(beyond)
