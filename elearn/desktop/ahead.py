@@ -32,6 +32,16 @@ _MODULES = (
     "elearn.desktop.items",
     "elearn.desktop.items.choices",
     "elearn.desktop.reader.check",
+    # Pages that are gone to from a lesson, and after an exam.
+    "elearn.desktop.pages.course_page",
+    "elearn.desktop.presenters.articles",
+    "elearn.desktop.pages.article_page",
+    "elearn.desktop.pages.exam_page",
+    "elearn.desktop.presenters.result",
+    "elearn.desktop.pages.result_page",
+    "elearn.desktop.items.panel",
+    "elearn.desktop.presenters.review",
+    "elearn.desktop.pages.review_page",
 )
 
 
