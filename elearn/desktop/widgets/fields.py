@@ -36,6 +36,7 @@ class Field(QWidget):
         self.error.hide()
         box.addWidget(self.error)
         self.input = QLineEdit(value)
+        self.input.setCursorPosition(0)  # of what is too long the beginning is seen
         self.input.setFont(theme.font("body"))
         self.input.setAccessibleName(label)
         self.input.setAccessibleDescription(hint)
