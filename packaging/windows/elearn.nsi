@@ -111,6 +111,33 @@ FunctionEnd
   Quit
 !macroend
 
+; Remove every version's folder but one ("": all), by the program in it.
+!macro DefineRemoveOthers un
+Function ${un}RemoveOthers
+  Exch $0
+  Push $1
+  Push $2
+  FindFirst $1 $2 "$INSTDIR\*.*"
+  ${DoWhile} $2 != ""
+    ${If} $2 != "."
+    ${AndIf} $2 != ".."
+    ${AndIf} "$INSTDIR\$2" != $0
+      ${If} ${FileExists} "$INSTDIR\$2\elearn.exe"
+      ${OrIf} ${FileExists} "$INSTDIR\$2\_internal\*.*"
+        RMDir /r "$INSTDIR\$2"
+      ${EndIf}
+    ${EndIf}
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+  Pop $2
+  Pop $1
+  Pop $0
+FunctionEnd
+!macroend
+!insertmacro DefineRemoveOthers ""
+!insertmacro DefineRemoveOthers "un."
+
 ; --- before anything is shown
 
 Function .onInit
@@ -386,8 +413,8 @@ Section "elearn"
   ${EndIf}
   FileWrite $0 '\elearn-cli.exe" %*$\r$\n'
   FileClose $0
-  Delete "$INSTDIR\elearn-cli.cmd"
-  Rename "$INSTDIR\elearn-cli.cmd.moi" "$INSTDIR\elearn-cli.cmd"
+  ; At once (MOVEFILE_REPLACE_EXISTING, MOVEFILE_WRITE_THROUGH): a power cut leaves the old command or the new one.
+  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\elearn-cli.cmd.moi", w "$INSTDIR\elearn-cli.cmd", i 9)'
   WriteUninstaller "$INSTDIR\go-elearn.exe"
   WriteRegStr SHCTX "${APP_KEY}" "Folder" "$INSTDIR"
   WriteRegStr SHCTX "${APP_KEY}" "Version" "${VERSION}"
@@ -412,11 +439,10 @@ Section "elearn"
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoModify" 1
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 
-  ; Only now may the old one go; what an antivirus holds is removed at the next upgrade.
-  ${If} $OldDir != ""
-  ${AndIf} $OldDir != $NewDir
-    RMDir /r "$OldDir"
-  ${EndIf}
+  ; Only now may the old one go, with what a broken-off upgrade has left; what an antivirus holds goes the next time.
+  SetOutPath "$INSTDIR"
+  Push "$NewDir"
+  Call RemoveOthers
   !insertmacro Log "đã cài xong"
   SetErrorLevel 0
 SectionEnd
@@ -456,10 +482,10 @@ Section "Uninstall"
   Pop $0
   Sleep 1500
   Delete "$SMPROGRAMS\elearn.lnk"
-  ${If} $OldDir != ""
-    RMDir /r "$OldDir"
-  ${EndIf}
+  Push ""
+  Call un.RemoveOthers
   Delete "$INSTDIR\elearn-cli.cmd"
+  Delete "$INSTDIR\elearn-cli.cmd.moi"
   Delete "$INSTDIR\elearn-data.txt"
   Delete "$INSTDIR\don-vi.giao"
   Delete "$INSTDIR\go-elearn.exe"

@@ -4,6 +4,7 @@ On Linux under Wine (see wine.py), on Windows with the Python that runs this. Ma
     elearn-VERSION-setup.exe        shipped: 32-bit stub, so that any Windows can at least say why not
     build/…-setup-amd64.exe         its twin with a 64-bit stub from the same script, for trying under Wine
     elearn-VERSION-portable.zip     the folder with its marker file, for sticks
+    rollout.cmd                     the script for many machines
     payload-windows.txt, SHA256SUMS
 """
 
@@ -95,6 +96,12 @@ def make_portable(payload: Path) -> Path:
     return target
 
 
+def rollout_script() -> bytes:
+    """The script for many machines with Windows' line ends, without which cmd.exe does not find its labels."""
+    text = (program.ROOT / "packaging" / "windows" / "rollout.cmd").read_bytes()
+    return text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -116,6 +123,7 @@ def main() -> int:
     setup = make_installer(payload, program.DIST / f"elearn-{program.version()}-setup.exe", "x86")
     make_installer(payload, WORK / f"elearn-{program.version()}-setup-amd64.exe", "amd64")
     portable = make_portable(payload)
+    (program.DIST / "rollout.cmd").write_bytes(rollout_script())
     program.write_sums()
     print(f"installed: {program.size_mb(payload):.1f} MB (aim 110)")
     for name, size in program.largest(payload):

@@ -1,8 +1,9 @@
 """`python -m tools.packing.try_windows`: the Windows installer, tried under Wine from silent install to purge.
 
 What is tried: silent install per user of an older version; doctor; a learner's whole way in the real window,
-an exam answered in it; a window shown and grabbed; an upgrade over it while it is open; records still there;
-an older version refused; repair; uninstall keeps the records; purge removes them. The twin with the 64-bit
+an exam answered in it; the power cut in the middle of an upgrade, the old program found whole and running; a window
+shown and grabbed; an upgrade over it while it is open; records still there; an older version refused; repair;
+thirty machines' script from a stick with an awkward name; uninstall keeps the records; purge removes them. The twin with the 64-bit
 stub runs in a 64-bit Wine; where Wine can run 32-bit programs, the shipped installer itself is tried, too,
 and where 7z is there the payloads of both are compared file by file.
 """
@@ -12,11 +13,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +50,7 @@ def setup(file: Path, *arguments: str, expected: int = 0) -> None:
 
 
 def command(*arguments: str, expected: tuple[int, ...] = (0,)) -> dict[str, Any]:
-    """What the installed elearn-cli answers; it is found as scripts find it, by the newest folder."""
+    """What the installed elearn-cli answers."""
     folder = installed()
     done = wine.run([folder / "elearn-cli.exe", *arguments, "--json"], timeout=600)
     if done.returncode not in expected:
@@ -59,11 +62,89 @@ def command(*arguments: str, expected: tuple[int, ...] = (0,)) -> dict[str, Any]
 
 
 def installed() -> Path:
-    """The one folder that holds the program now."""
-    found = [path.parent for path in local("Programs", "elearn").glob("*/elearn.exe")]
-    if len(found) != 1:
-        raise Amiss(f"the program is in {len(found)} folders: {found}")
-    return found[0]
+    """The folder that the installed command leads to, as scripts and group policies use it. Raises Amiss."""
+    home = local("Programs", "elearn")
+    found = re.search(
+        r'%~dp0([^\\"]+)\\elearn-cli\.exe', (home / "elearn-cli.cmd").read_text(encoding="ascii")
+    )
+    if not found:
+        raise Amiss("elearn-cli.cmd leads nowhere")
+    return home / found[1]
+
+
+def refuse_leftovers() -> None:
+    """Raise Amiss where another folder of a program is left beside the one that is used."""
+    found = [
+        path.parent
+        for path in local("Programs", "elearn").glob("*/*")
+        if path.name in ("elearn.exe", "_internal")
+    ]
+    if set(found) != {installed()}:
+        raise Amiss(f"the program is in {len(set(found))} folders: {sorted(set(found))}")
+
+
+def cut_in_the_middle(newer: Path, moment: str, is_time: Callable[[], bool]) -> None:
+    """Begin an upgrade and cut the power when it is time; `moment` says when that is. Raises Amiss."""
+    began = subprocess.Popen(
+        [*wine.ON_A_SCREEN, newer, "/S", f"/LOG={wine.windows_path(LOG)}"], env=wine.environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + 300
+    try:
+        while not is_time():
+            if began.poll() is not None or time.monotonic() > until:
+                raise Amiss(f"no power could be cut {moment}: the installer was done, or hung")
+            time.sleep(0.02)
+    finally:
+        wine.cut_power()
+    began.wait(timeout=60)
+
+
+def files_of(folder: Path) -> set[Path]:
+    """The files of a program, by their places in it."""
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+def survive_power_cuts(newer: Path, papers: list[Any]) -> None:
+    """Whenever the power goes, the program that is there is whole, and its records with it. Raises Amiss."""
+    new, whole = local("Programs", "elearn", program.version()), files_of(installer.PAYLOAD)
+    moments: dict[str, Callable[[], bool]] = {
+        "at a tenth of the files": lambda: len(files_of(new)) > len(whole) // 10,
+        "at two thirds of the files": lambda: len(files_of(new)) > len(whole) * 2 // 3,
+        "at the turn to the new one": lambda: installed() == new,
+    }
+    old = installed()
+    for moment, is_time in moments.items():
+        cut_in_the_middle(newer, moment, is_time)
+        folder = installed()
+        if "files" in moment and folder != old:
+            raise Amiss(f"after a power cut {moment} the program is in {folder.name}, not in {old.name}")
+        if lost := sorted(whole - files_of(folder)):
+            raise Amiss(f"after a power cut {moment} {folder.name} lacks {len(lost)} files, as {lost[0]}")
+        program.refuse_unwell(command("doctor", expected=(0, 1)))
+        if command("certificate", "list")["certificates"] != papers:
+            raise Amiss(f"records changed by a power cut {moment}")
+        print(f"power cut {moment}: {folder.name} is whole and runs")
+
+
+def roll_out(setup_file: Path) -> None:
+    """The script for many machines, from a folder whose name has everything that a stick's may have. Raises Amiss."""
+    stick = program.BUILD / "windows" / "USB (1) & chị Hà!"
+    shutil.rmtree(stick, ignore_errors=True)
+    stick.mkdir()
+    shutil.copy(setup_file, stick / f"elearn-{program.version()}-setup.exe")
+    (stick / "rollout.cmd").write_bytes(installer.rollout_script())
+    done = wine.run(["cmd", "/c", "rollout.cmd", "/NOPAUSE"], cwd=stick, timeout=600)
+    wine.wait()
+    log = stick / "nhat-ky" / "tong-hop.csv"
+    lines = log.read_bytes().decode("utf-8", "replace").splitlines() if log.is_file() else []
+    unsigned = not os.environ.get("ELEARN_PUBLISHER_KEY")  # then doctor finds one thing wanting
+    if done.returncode != int(unsigned) or len(lines) != 2 or f'"{int(unsigned)}"' not in lines[1]:
+        raise Amiss(f"rollout.cmd ended with {done.returncode} and wrote {lines}:\n{done.stdout[-2000:]}")
+    (answer,) = (json.loads(path.read_bytes()) for path in (stick / "nhat-ky").glob("*-kiem-tra.json"))
+    program.refuse_unwell(answer)
+    shutil.rmtree(stick)
+    print("rolled out from a stick with an awkward name; a line was written")
 
 
 def show_and_grab() -> None:
@@ -147,34 +228,8 @@ def main() -> int:
         return 1
 
 
-def _try(newer: Path) -> int:
-    python = program.BUILD / "windows-python" / "Lib" / "site-packages" / "PySide6" / "Qt6Core.dll"
-    shutil.rmtree(wine.PREFIX, ignore_errors=True)  # a machine on which nothing was ever installed
-    wine.make_prefix(python)
-    LOG.unlink(missing_ok=True)
-    place = program.BUILD / "windows" / f"elearn-{OLDER}-setup-amd64.exe"
-    older = installer.make_installer(installer.PAYLOAD, place, "amd64", OLDER, fast=True)
-    setup(older, "/CURRENTUSER")
-    program.refuse_unwell(command("doctor", expected=(0, 1)))
-    way = command("doctor", "--walk", "--data", r"C:\users\Public\walk", expected=(0, 1))
-    program.refuse_unwell(way)
-    print("older version installed; the learner's way:", ", ".join(one["id"] for one in way["checks"]))
-    own = wine.windows_path(local("elearn"))
-    command("doctor", "--walk", "--data", own, expected=(0, 1))
-    papers = command("certificate", "list")["certificates"]
-    if not papers:
-        raise Amiss("the walk left no certificate in the records")
-    show_and_grab()
-    if command("certificate", "list")["certificates"] != papers:
-        raise Amiss("records changed by the upgrade")
-    paint = command("window", "--until-painted")
-    print(
-        f"upgraded while open, records kept; picture in {PICTURE.name}; first paint {paint['first_paint_s']} s under Wine"
-    )
-    setup(older, expected=4)
-    setup(newer)
-    program.refuse_unwell(command("doctor", expected=(0, 1)))
-    print("older refused, repair done")
+def uninstall(newer: Path, papers: list[Any]) -> None:
+    """Uninstalling keeps the records, purging removes them; then the shipped installer, where it runs. Raises Amiss."""
     uninstaller = local("Programs", "elearn", "go-elearn.exe")
     folder = uninstaller.parent
     setup(uninstaller, f"_?={wine.windows_path(folder)}")
@@ -192,6 +247,43 @@ def _try(newer: Path) -> int:
         program.refuse_unwell(command("doctor", expected=(0, 1)))
         setup(uninstaller, "/PURGE", f"_?={wine.windows_path(folder)}")
         print("the shipped installer with its 32-bit stub: installed, ran, removed")
+
+
+def _try(newer: Path) -> int:
+    python = program.BUILD / "windows-python" / "Lib" / "site-packages" / "PySide6" / "Qt6Core.dll"
+    shutil.rmtree(wine.PREFIX, ignore_errors=True)  # a machine on which nothing was ever installed
+    wine.make_prefix(python)
+    LOG.unlink(missing_ok=True)
+    place = program.BUILD / "windows" / f"elearn-{OLDER}-setup-amd64.exe"
+    older = installer.make_installer(installer.PAYLOAD, place, "amd64", OLDER, fast=True)
+    setup(older, "/CURRENTUSER")
+    program.refuse_unwell(command("doctor", expected=(0, 1)))
+    way = command("doctor", "--walk", "--data", r"C:\users\Public\walk", expected=(0, 1))
+    program.refuse_unwell(way)
+    print("older version installed; the learner's way:", ", ".join(one["id"] for one in way["checks"]))
+    own = wine.windows_path(local("elearn"))
+    command("doctor", "--walk", "--data", own, expected=(0, 1))
+    papers = command("certificate", "list")["certificates"]
+    if not papers:
+        raise Amiss("the walk left no certificate in the records")
+    survive_power_cuts(newer, papers)
+    setup(older, "/FORCE")  # the last cut came after the turn: back to the older one for what follows
+    refuse_leftovers()
+    show_and_grab()
+    if command("certificate", "list")["certificates"] != papers:
+        raise Amiss("records changed by the upgrade")
+    refuse_leftovers()
+    paint = command("window", "--until-painted")
+    print(
+        f"upgraded while open, records kept; picture in {PICTURE.name}; first paint {paint['first_paint_s']} s under Wine"
+    )
+    setup(older, expected=4)
+    setup(newer)
+    program.refuse_unwell(command("doctor", expected=(0, 1)))
+    refuse_leftovers()
+    print("older refused, repair done")
+    roll_out(newer)
+    uninstall(newer, papers)
     same = same_payloads()
     if same is False:
         raise Amiss("the shipped installer and its twin hold different files")
