@@ -39,6 +39,11 @@ class _CellButton(Button):
         super().keyPressEvent(event)
 
 
+def columns_in(theme: Theme, width: int) -> int:
+    """How many questions stand beside each other in that many pixels."""
+    return max(3, (width + theme.space(2)) // (cell_side(theme) + theme.space(2)))
+
+
 class Overview(QWidget):
     """One Tab stop: the arrow keys go about in it, Enter goes to a question. `wanted` carries its place."""
 

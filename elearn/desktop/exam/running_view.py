@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.exam.banner import Banner
 from elearn.desktop.exam.bars import BottomBar, TopBar, side_of
-from elearn.desktop.exam.overview import CellLook, Overview
+from elearn.desktop.exam.overview import CellLook, Overview, columns_in
 from elearn.desktop.items import ItemWidget
 from elearn.desktop.presenters.running import Cell, Kept, Running, summary
 from elearn.desktop.theme import Theme
+from elearn.desktop.theme.style_sheet import cell_side
 from elearn.desktop.widgets.buttons import link_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog
 from elearn.desktop.widgets.focus_follower import FocusFollower
@@ -138,10 +139,17 @@ class RunningView(QWidget):
 
     def _show_all(self) -> None:
         dialog = Dialog(self._theme, "Các câu", summary(self._running.cells()), self)
-        overview = Overview(self._theme, len(self._running), columns=6)
+        overview = Overview(
+            self._theme, len(self._running), columns_in(self._theme, dialog.minimumWidth() - 56)
+        )
         overview.show_looks([look_of(cell) for cell in self._running.cells()])
         overview.wanted.connect(dialog.accept)
-        dialog.body.addWidget(overview)
+        scroll = Scroll("Bảng các câu", overview)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys go about in the overview
+        room = self.height() - self._theme.scaled(230)  # for what stands above and below it
+        scroll.setFixedHeight(min(overview.sizeHint().height(), max(2 * cell_side(self._theme), room)))
+        FocusFollower(scroll)
+        dialog.body.addWidget(scroll)
         leave = quiet_button(self._theme, "Tạm rời bài thi", dialog.reject)
         dialog.buttons.addWidget(leave)
         dialog.buttons.addWidget(quiet_button(self._theme, "Đóng", dialog.reject))

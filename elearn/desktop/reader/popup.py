@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.citations import CiteView, TermView
-from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import icon_button, link_button, quiet_button
+from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.rich_text import Text, escaped
 from elearn.desktop.widgets.rich_text import typeset as set_text
 
@@ -103,7 +103,9 @@ class Popup(QFrame):
         rows.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(theme.space(2))
-        add_sign(head, theme, icon_name, "accent", 18)
+        head.addWidget(
+            IconLabel(theme, icon_name, "accent", 18)
+        )  # level with the title, which the button heightens
         head.addWidget(Text(theme, title, weight=600), 1)
         if pinned:
             close = icon_button(theme, "x", "Đóng", self.dismiss)
