@@ -45,10 +45,13 @@ windows: setup ## the Windows program and its installers, built under Wine
 windows-check: ## install, run, upgrade and uninstall the Windows program under Wine
 	@$(VENV) -m tools.packing.try_windows
 
+release: ## the whole list of docs/releasing.md; stops at the first thing wrong
+	@$(PYTHON) tools/setup.py && $(VENV) -m tools.packing.release
+
 pins: setup ## renew the pinned versions in requirements/*.txt
 	@$(VENV) -m tools.pins
 
 clean: ## remove what was built
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run test check format slow library-check bench pictures bundle deb windows windows-check pins clean
+.PHONY: help setup run test check format slow library-check bench pictures bundle deb windows windows-check release pins clean
