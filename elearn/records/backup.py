@@ -31,6 +31,8 @@ from elearn.records.database import (
     look_into,
     put_in_place,
     refusal_for,
+    restore_part,
+    set_aside_files,
     worldly,
 )
 
@@ -38,6 +40,7 @@ LARGEST_MB = 2048
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 SEAL = b"\nelearn backup, sha256 of all above: "  # then 64 hexadecimal digits and a line's end
 _SEAL_BYTES = len(SEAL) + 65
+UNPACKED = ".restore-"  # what folders are called into which a backup is unpacked
 RECORDS = "records"  # what the names of copies begin with; another kind of file has its own word
 _DAILY = re.compile(r"^([a-z]+)-(\d{4}-\d{2}-\d{2})\.db$")
 
@@ -240,7 +243,7 @@ def take_in(
     size = _size_of(file)
     if size > LARGEST_MB * 1024 * 1024:
         raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST_MB)
-    part = folder / f"{road.name if road else RECORDS}-restore.part"
+    part = restore_part(folder / f"{road.name if road else RECORDS}.db")
     discard(part)
     try:
         make_data_folder(folder)
@@ -302,6 +305,34 @@ def _refuse_other_shape(part: Path, file: Path, folder: Path, road: schema.Road 
         discard(pattern)
     if not sound:
         raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file))
+
+
+def take_back(records: Path) -> None:
+    """Undo a restore that was broken off between two names: what it had set aside gets its name again.
+
+    So it is where the file is gone and the checked copy that was to take its place still lies there. Raises Refusal.
+    """
+    if records.exists() or not restore_part(records).exists():
+        return
+    newest = max(set_aside_files(records), key=lambda path: path.stem.split("-", 2)[2], default=None)
+    if newest is None:
+        return
+    try:
+        for suffix in ("-wal", "-shm", ""):  # the file itself last: only then is it there
+            moved = newest.with_name(newest.name + suffix)
+            if moved.exists():
+                moved.rename(records.with_name(records.name + suffix))
+    except OSError as error:
+        raise refusal_for_files(error, records) from error
+    sweep(records.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what restores left that were broken off: it holds people's data and is of no use."""
+    for part in (*folder.glob(f"{RECORDS}*.part"), *folder.glob("unit*.part")):
+        discard(part)
+    for unpacked in folder.glob(f"{UNPACKED}*"):
+        shutil.rmtree(unpacked, ignore_errors=True)
 
 
 def set_aside(

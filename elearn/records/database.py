@@ -48,6 +48,16 @@ def discard(path: Path) -> None:
             path.with_name(path.name + beside).unlink(missing_ok=True)
 
 
+def restore_part(path: Path) -> Path:
+    """Where a backup is copied to and checked before it takes the place of a records file."""
+    return path.with_name(f"{path.stem}-restore.part")
+
+
+def set_aside_files(path: Path) -> list[Path]:
+    """What restores of a records file have set aside."""
+    return [one for kind in ("replaced", "damaged") for one in path.parent.glob(f"{path.stem}-{kind}-*.db")]
+
+
 def put_in_place(part: Path, path: Path) -> None:
     """Give a finished file its name, so that a power cut leaves the old one or the new. Raises OSError."""
     part.replace(path)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from elearn.records.database import FILE_NAME, Database, discard, writing
+from elearn.records.backup import sweep
+from elearn.records.database import FILE_NAME, Database, writing
 
 
 def erase_person(db: Database, folder: Path, subject: str) -> list[Path]:
@@ -19,14 +20,13 @@ def erase_person(db: Database, folder: Path, subject: str) -> list[Path]:
     with writing(db):
         db.run("delete from person where subject = ?", [subject])  # everything else goes with it
     db.shrink()
-    for left in folder.glob("records*.part"):  # of a restore that was broken off
-        discard(left)
+    sweep(folder)
     return [path for path in _other_files(folder) if not _strike(path, subject)]
 
 
 def _other_files(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
-        yield from sorted((folder / "backups").glob("*.db"))
+        yield from sorted((folder / "backups").glob("records-*.db"))
         yield from sorted(path for path in folder.glob("records-*.db") if path.name != FILE_NAME)
 
 

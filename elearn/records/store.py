@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from elearn import __version__
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
-from elearn.records.database import FILE_NAME, Database, look_into, reachable, worldly, writing
+from elearn.records.database import (
+    FILE_NAME,
+    Database,
+    look_into,
+    reachable,
+    restore_part,
+    set_aside_files,
+    worldly,
+    writing,
+)
 from elearn.records.events import EventLog
 from elearn.records.settings import Settings
 from elearn.records.today import SeenDay
@@ -54,6 +63,11 @@ def open_visit(folder: Path, clock: Clock) -> Records:
 
 
 def _make_ready(path: Path, clock: Clock) -> None:
+    with reachable(path.parent):
+        if not path.exists() and restore_part(path).exists():
+            from elearn.records.backup import take_back  # seldom
+
+            take_back(path)
     refuse_missing(path.parent)
     if not path.exists():
         schema.create(path)
@@ -69,7 +83,8 @@ def _make_ready(path: Path, clock: Clock) -> None:
 def refuse_missing(folder: Path) -> None:
     """Raise Refusal(RECORDS_DAMAGED) where records ought to be and are not: nothing empty takes their place.
 
-    So with a records file of no bytes, a write-ahead log without its file, backups without a records file.
+    So with a records file of no bytes, a write-ahead log without its file, backups or what a restore has set aside
+    without a records file.
     Raises Refusal(NOT_WRITABLE) where the folder may not be looked into.
     """
     path = folder / FILE_NAME
@@ -77,7 +92,11 @@ def refuse_missing(folder: Path) -> None:
         if path.exists():
             damaged = path.stat().st_size == 0
         else:
-            damaged = path.with_name(FILE_NAME + "-wal").exists() or bool(_has_backups(folder))
+            damaged = (
+                path.with_name(FILE_NAME + "-wal").exists()
+                or bool(set_aside_files(path))
+                or bool(_has_backups(folder))
+            )
     if damaged:
         raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
 

@@ -70,11 +70,13 @@ def restore(services: Services, file: Path) -> BackedUp:
         return BackedUp(_restore_records(services, file), file)
     from elearn.machine.files import refusal_for
     from elearn.machine.sharing import make_data_folder
+    from elearn.records.backup import UNPACKED, sweep
     from elearn.records.unit.backups import count, restore_into
 
     try:
         make_data_folder(services.folder)
-        with tempfile.TemporaryDirectory(dir=services.folder, prefix=".restore-") as name:
+        sweep(services.folder)
+        with tempfile.TemporaryDirectory(dir=services.folder, prefix=UNPACKED) as name:
             folder = Path(name) / "parts"
             _unpack(file, folder, file)
             count(folder / UNIT)

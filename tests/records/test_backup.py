@@ -329,3 +329,37 @@ def test_what_goes_wrong_is_told_of_the_name_that_was_asked_for(records: Records
     with pytest.raises(Refusal) as refused:
         records.backup.create(beyond)
     assert refused.value.facts["path"] == str(beyond)
+
+
+@pytest.mark.parametrize("wal", [False, True])
+def test_a_restore_broken_off_between_two_names_leaves_what_was_there(
+    records: Records, thuy: str, tmp_path: Path, clock: FakeClock, folder: Path, *, wal: bool
+) -> None:
+    """Killed when the present file has its new name and the restored one not yet the old."""
+    records.backup.create(tmp_path / "b.db")
+    whole_exam(records, thuy)
+    held = records.counts()
+    records.close()
+    if wal:
+        (folder / "records.db-wal").write_bytes(b"")
+    backup.take_in(tmp_path / "b.db", folder)
+    backup.set_aside(folder / "records.db", "replaced", clock.now())
+    assert not (folder / "records.db").exists()
+
+    again = open_records(folder, clock)
+    assert again.counts() == held
+    again.close()
+    assert [name for name in _names(folder) if "part" in name or "replaced" in name] == []
+
+
+def test_a_file_that_is_gone_beside_one_that_was_set_aside_is_no_empty_beginning(
+    records: Records, thuy: str, tmp_path: Path, clock: FakeClock, folder: Path
+) -> None:
+    records.backup.create(tmp_path / "b.db")
+    records.backup.restore(tmp_path / "b.db")
+    records.close()
+    (folder / "records.db").unlink()
+    with pytest.raises(Refusal) as refused:
+        open_records(folder, clock)
+    assert refused.value.reason is Reason.RECORDS_DAMAGED
+    assert restore_into(folder, tmp_path / "b.db", clock).people == 1

@@ -215,3 +215,17 @@ def test_a_damaged_file_that_still_holds_the_person_is_named(
 ) -> None:
     (folder / "records-damaged-20261101-080000.db").write_bytes(b"garbage" * 99)
     assert [path.name for path in records.people.erase(full)] == ["records-damaged-20261101-080000.db"]
+
+
+def test_the_units_backups_are_no_business_of_a_learner_who_is_erased(
+    records: Records, thuy: str, folder: Path
+) -> None:
+    """They hold nothing of the learners' records, and are not told as files that could not be cleaned."""
+    (folder / "backups").mkdir()
+    of_the_unit = folder / "backups" / "unit-2026-11-24.db"
+    of_the_unit.write_bytes(b"of the unit")
+    (folder / ".restore-abc").mkdir()
+    (folder / ".restore-abc" / "records.db").write_bytes(b"of a restore that was broken off")
+    assert records.people.erase(thuy) == []
+    assert of_the_unit.read_bytes() == b"of the unit"
+    assert not (folder / ".restore-abc").exists()

@@ -14,7 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from elearn.learning.intake import DeviceId
-from elearn.records.database import Database, discard, writing
+from elearn.records.backup import sweep
+from elearn.records.database import Database, writing
 from elearn.records.times import kept
 
 _DEVICES = """(select id from device where person = :id or settled = 'person:' || :id
@@ -69,8 +70,7 @@ def erase_person(
             db.run(statement, _values(statement, person, theirs, file_names))
         db.run("insert into erasure (at, papers) values (?, ?)", [kept(now), json.dumps(papers)])
     db.shrink()
-    for left in folder.glob("unit*.part"):  # of a restore that was broken off
-        discard(left)
+    sweep(folder)
     return failed
 
 

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from elearn import __version__
 from elearn.errors import Reason, Refusal
 from elearn.records import schema
-from elearn.records.database import Database, look_into, reachable, worldly
+from elearn.records.database import (
+    Database,
+    look_into,
+    reachable,
+    restore_part,
+    set_aside_files,
+    worldly,
+)
 from elearn.records.times import moment, moment_or_none
 from elearn.records.today import SeenDay
 from elearn.records.unit.schema import ROAD
@@ -47,9 +54,10 @@ _KEPT = (  # kind, table, whose, since when
 
 
 def has_unit(folder: Path) -> bool:
-    """Whether a data folder holds a unit; opens nothing."""
+    """Whether a data folder holds a unit, or one that a restore has set aside; opens nothing."""
+    path = folder / FILE_NAME
     with suppress(OSError):  # a folder that may not be looked into holds none that could be opened
-        return (folder / FILE_NAME).exists()
+        return path.exists() or bool(set_aside_files(path))
     return False
 
 
@@ -73,10 +81,18 @@ def open_unit(
 
 def _make_ready(path: Path, clock: Clock, *, make: bool) -> None:
     with reachable(path.parent):
+        if not path.exists() and restore_part(path).exists():
+            from elearn.records.backup import take_back  # seldom
+
+            take_back(path)
         found = path.exists()
         empty = found and path.stat().st_size == 0
-        left = path.with_name(path.name + "-wal").exists() or any((path.parent / "backups").glob("unit-*.db"))
-    if empty or (left and not found):
+        lost = not found and (
+            path.with_name(path.name + "-wal").exists()
+            or bool(set_aside_files(path))
+            or any((path.parent / "backups").glob("unit-*.db"))
+        )
+    if empty or lost:
         raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
     if not found:
         if not make:
