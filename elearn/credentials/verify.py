@@ -185,7 +185,8 @@ def _judged(verdict: Verdict, key: TrustedKey | None, kind: Kind) -> Verdict:
 
 
 def _qr(text: str, keys: dict[str, TrustedKey]) -> Verdict:
-    text = _BEFORE_QR.sub("", text.strip("\ufeff\t\r\n"), count=1)
+    # the code's own alphabet has a space, which may stand last
+    text = _BEFORE_QR.sub("", text.strip("\ufeff\t\r\n").lstrip(), count=1)
     try:
         code = qr.parse(text)
     except qr.NotAQrText:

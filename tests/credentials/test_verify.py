@@ -277,6 +277,7 @@ def test_revoked_and_replaced_numbers_no_longer_hold() -> None:
     [
         pytest.param(lambda text: text.encode(), id="as scanned"),
         pytest.param(lambda text: f"QR-Code:{text}\n".encode(), id="as zbarimg prints it"),
+        pytest.param(lambda text: f"\n\n  {text}\n\n".encode(), id="between blank lines"),
         pytest.param(lambda text: f"{text}\r\n".encode("utf-8-sig"), id="Notepad, UTF-8"),
         pytest.param(lambda text: text.encode("utf-16"), id="Notepad, Unicode"),
     ],
