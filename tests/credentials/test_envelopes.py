@@ -114,7 +114,9 @@ def test_a_sealed_text_is_read_by_its_key_alone() -> None:
 
 def test_a_long_text_is_read_as_it_was_sealed() -> None:
     long = bytes(range(256)) * 4_000  # a year of learning is longer than what libraries take for a token
-    assert sealing.unseal(sealing.seal(long, SEALING_PUBLIC, "thu"), SEALING_PRIVATE, "thu", 2_000_000) == long
+    assert (
+        sealing.unseal(sealing.seal(long, SEALING_PUBLIC, "thu"), SEALING_PRIVATE, "thu", 2_000_000) == long
+    )
 
 
 @settings(max_examples=150)
