@@ -37,6 +37,12 @@ GUIDE = {
     "kiem-tra-giay": ("kiem-tra-giay-dung", "light"),
     "nop-ket-qua": ("nop", "light"),
     "cai-dat": ("cai-dat", "light"),
+    "don-vi": ("don-vi", "light"),
+    "don-vi-thiet-lap": ("don-vi-thiet-lap", "light"),
+    "don-vi-nhap": ("don-vi-nhap-xem-truoc", "light"),
+    "don-vi-giao": ("don-vi-giao", "light"),
+    "don-vi-nhan": ("don-vi-nhan", "light"),
+    "don-vi-xuat": ("don-vi-xuat", "light"),
 }
 PAGE = "giay-xac-nhan"  # the certificate itself
 
