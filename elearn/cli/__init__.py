@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     except Refusal as refusal:
         from elearn.wording import sentence
 
-        tell(sentence(refusal))
+        broken_off(sentence(refusal), refusal.reason.name, as_json=_asks_for_json(argv))
         return 2
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed at the end goes nowhere
@@ -54,7 +54,8 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as end:  # --help and --version, by argparse
         return int(end.code or 0)
     except KeyboardInterrupt:
-        tell("Đã dừng theo yêu cầu. Những gì đã lưu vẫn còn nguyên.")
+        words = "Đã dừng theo yêu cầu. Những gì đã lưu vẫn còn nguyên."
+        broken_off(words, "STOPPED", as_json=_asks_for_json(argv))
         return 2
 
 
@@ -66,7 +67,7 @@ def _carried_out(argv: list[str]) -> int:
 
         multiprocessing.freeze_support()
     options, words = common_options(argv)
-    return explained(lambda: _run(words, options), options.data)
+    return explained(lambda: _run(words, options), options)
 
 
 def _run(words: list[str], options: Options) -> int:
@@ -128,6 +129,23 @@ def common_options(argv: Sequence[str]) -> tuple[Options, list[str]]:
         else:
             words.append(word)
     return options, words
+
+
+def _asks_for_json(argv: Sequence[str]) -> bool:
+    """Also where the rest of the line cannot be read."""
+    words = list(argv)
+    return "--json" in words[: words.index("--") if "--" in words else None]
+
+
+def broken_off(words: str, reason: str, *, as_json: bool) -> None:
+    """Say why a command was not carried out: a program that asked for JSON reads it, too, instead of nothing."""
+    tell(words)
+    if as_json and sys.stdout is not None:
+        import json
+        from contextlib import suppress
+
+        with suppress(OSError):  # standard output may be what was in the way
+            print(json.dumps({"error": reason.lower(), "message": words}, ensure_ascii=False), flush=True)
 
 
 def tell(text: str) -> None:

@@ -116,5 +116,6 @@ def overview() -> str:
     return (
         "elearn: học, thi và nhận giấy xác nhận, không cần mạng.\n"
         "Không ghi lệnh nào thì cửa sổ học mở ra. --data THƯ-MỤC (hoặc biến môi trường ELEARN_DATA) chọn nơi\n"
-        "lưu dữ liệu; --json in kết quả dưới dạng JSON. Hai tùy chọn này ghi trước hay sau lệnh đều được."
+        "lưu dữ liệu; --json in kết quả dưới dạng JSON (lệnh không làm được: error, message). Hai tùy chọn này\n"
+        "ghi trước hay sau lệnh đều được."
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from elearn.cli import Options
     from elearn.errors import Refusal
 
 _OF_THE_WORLD = {
@@ -15,7 +16,7 @@ _OF_THE_WORLD = {
 }  # fmt: skip
 
 
-def explained(work: Callable[[], int], data: Path | None) -> int:
+def explained(work: Callable[[], int], options: Options) -> int:
     """Carry out a command; a mistake of ours is written into the log and told without a traceback.
 
     The exit status is that of the command, 2 where it broke off. Raises Refusal where a file or a folder that
@@ -28,14 +29,16 @@ def explained(work: Callable[[], int], data: Path | None) -> int:
     except (Refusal, BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:  # the last handler: it hides nothing, it saves and explains
-        from elearn.cli import tell
+        from elearn.cli import broken_off
 
+        kept = _kept(error, options.data)
         if isinstance(error, OSError) and error.errno in _OF_THE_WORLD:
-            _kept(error, data)
             raise _refusal_for(error) from error
-        tell(
+        broken_off(
             f"Chương trình gặp một lỗi ngoài dự kiến nên lệnh chưa làm xong ({type(error).__name__}: {error}). "
-            f"Dữ liệu đã lưu vẫn còn nguyên. {_kept(error, data)}"
+            f"Dữ liệu đã lưu vẫn còn nguyên. {kept}",
+            "UNEXPECTED",
+            as_json=options.json,
         )
         return 2
 

@@ -73,6 +73,34 @@ def test_a_refusal_is_its_sentence_and_exit_2(told: Told, data: Path) -> None:
     assert err.startswith("Không thấy tệp ")
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        pytest.param(["backup", "restore", "none.db"], "file_not_found", id="refused"),
+        pytest.param(["unit", "status"], "no_unit", id="nothing set up"),
+        pytest.param(["khong-co"], "bad_usage", id="no such command"),
+        pytest.param(["--data="], "bad_usage", id="the line itself cannot be read"),
+    ],
+)
+def test_who_asked_for_json_reads_json_also_where_nothing_was_done(
+    words: list[str], reason: str, told: Told, data: Path
+) -> None:
+    status, out, err = told("--data", data, *words, "--json")
+    assert (status, out["error"], f"{out['message']}\n") == (2, reason, err)
+
+
+def test_a_mistake_of_ours_is_json_for_who_asked_for_json(
+    told: Told, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("elearn.cli.backup.run", lambda *_: {}["nothing"])
+    status, out, _ = told("backup", "create", data / "b.db", "--data", data, "--json")
+    assert (status, out["error"]) == (2, "unexpected")
+
+
+def test_what_stands_after_two_dashes_asks_for_nothing(told: Told, data: Path) -> None:
+    assert told("--data", data, "khong-co", "--", "--json")[:2] == (2, "")
+
+
 def test_a_mistake_of_ours_is_explained_and_kept_in_the_log(
     told: Told, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
