@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from elearn.errors import Reason, Refusal
 from elearn.learning.roster import RosterPerson
-from elearn.unit.roster import Fault, Mended, RosterReading, read_roster
+from elearn.unit.roster import read_roster
 from elearn.unit.roster_cells import DayFault, read_day, read_path, read_role, usual_width
 from elearn.unit.roster_header import Field, field_of, index_of, letter_of
+from elearn.unit.roster_reading import Fault, Mended, RosterReading
 from tests.build.old_fonts import in_abc, in_vni
 from tests.build.rosters import HEADING, ROWS, csv_text, write_xlsx
 

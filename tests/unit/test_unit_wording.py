@@ -6,8 +6,8 @@ import pytest
 
 from elearn import wording
 from elearn.learning.intake import Doubt
-from elearn.unit.roster import Fault, Mended
 from elearn.unit.roster_header import Field
+from elearn.unit.roster_reading import Fault, Mended
 from elearn.unit.second_looks import LookKind
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from elearn.learning.roster import RosterPerson
 from elearn.learning.unit import Happened, Member, RosterImport, RosterPlan, SubUnit
-from elearn.unit.roster import RosterReading, read_roster
+from elearn.unit.roster import read_roster
 from elearn.unit.roster_changes import plan_of
 from elearn.unit.roster_header import Field
+from elearn.unit.roster_reading import RosterReading
 
 if TYPE_CHECKING:
     from elearn.services.unit import UnitService
