@@ -25,6 +25,7 @@ _MODULES = (
     "elearn.desktop.reader.column",
     "elearn.desktop.reader.contents",
     "elearn.desktop.reader.popup",
+    "elearn.desktop.reader.look_up",
     "elearn.desktop.reader.marking",
     "elearn.desktop.pages.lesson_page",
     "elearn.learning.paper",

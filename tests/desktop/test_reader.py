@@ -125,7 +125,7 @@ def test_a_lesson_that_is_not_there_is_said(window):
 
 
 def test_a_link_to_another_lesson_leads_there(window, page, qtbot):
-    page._follow(f"lesson:{SECOND}#mo-dau", page.rect())
+    page.look_up.follow(f"lesson:{SECOND}#mo-dau", page.rect())
     window.settle()
     assert window.shell.page.view.id == SECOND
     assert window.shell.windowTitle().startswith("Bí mật công tác")
@@ -215,11 +215,11 @@ def test_a_term_is_explained_by_keyboard(window, page):
     assert passage.textCursor().selectedText() == "bí mật nhà nước"
     QTest.keyClick(passage, Qt.Key.Key_Return)
     window.settle()
-    assert page.popup.isVisible()
-    assert page.popup.hasFocus()
-    assert page.popup.accessibleName().startswith("bí mật nhà nước: Thông tin")
-    QTest.keyClick(page.popup, Qt.Key.Key_Escape)
-    assert not page.popup.isVisible()
+    assert page.look_up.popup.isVisible()
+    assert page.look_up.popup.hasFocus()
+    assert page.look_up.popup.accessibleName().startswith("bí mật nhà nước: Thông tin")
+    QTest.keyClick(page.look_up.popup, Qt.Key.Key_Escape)
+    assert not page.look_up.popup.isVisible()
     assert passage.hasFocus()
 
 
@@ -245,17 +245,17 @@ def test_a_term_is_explained_by_hovering_and_goes_with_the_pointer(window, page,
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(passage.viewport(), move)
-    qtbot.waitUntil(page.popup.isVisible, timeout=2000)
-    assert "chưa được phép công bố" in page.popup.accessibleName()
-    assert not page.popup.hasFocus()
+    qtbot.waitUntil(page.look_up.popup.isVisible, timeout=2000)
+    assert "chưa được phép công bố" in page.look_up.popup.accessibleName()
+    assert not page.look_up.popup.hasFocus()
     QApplication.sendEvent(passage, QEvent(QEvent.Type.Leave))
-    qtbot.waitUntil(lambda: not page.popup.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not page.look_up.popup.isVisible(), timeout=2000)
 
 
 def test_a_citation_tells_document_article_date_and_other_uses(window, page):
-    page._follow("cite:luat-116-2025:7.2.c", page.rect())
+    page.look_up.follow("cite:luat-116-2025:7.2.c", page.rect())
     window.settle()
-    said = " ".join(names(page.popup))
+    said = " ".join(names(page.look_up.popup))
     for words in (
         "Điều 7 khoản 2 điểm c · Luật An ninh mạng 2025",
         "Các hành vi bị nghiêm cấm về an ninh mạng",
@@ -267,9 +267,12 @@ def test_a_citation_tells_document_article_date_and_other_uses(window, page):
 
 
 def test_a_citation_of_an_old_law_says_so(window, page):
-    page._follow("cite:luat-24-2018:8", page.rect())
+    page.look_up.follow("cite:luat-24-2018:8", page.rect())
     window.settle()
-    assert "Đã hết hiệu lực từ 01/7/2026; thay bằng Luật An ninh mạng 2025." in page.popup.accessibleName()
+    assert (
+        "Đã hết hiệu lực từ 01/7/2026; thay bằng Luật An ninh mạng 2025."
+        in page.look_up.popup.accessibleName()
+    )
 
 
 def test_a_handbook_is_not_spoken_of_as_a_law(window, library):
@@ -280,17 +283,17 @@ def test_a_handbook_is_not_spoken_of_as_a_law(window, library):
         "Căn cứ: Cẩm nang, Bộ Thông tin và Truyền thông, 2022; Luật 116/2025/QH15, hiệu lực từ 01/7/2026. "
         "Nội dung đúng đến 23/11/2026."
     )
-    page._follow("cite:cam-nang-2022", page.rect())
+    page.look_up.follow("cite:cam-nang-2022", page.rect())
     window.settle()
-    said = " ".join(names(page.popup))
+    said = " ".join(names(page.look_up.popup))
     assert "Cẩm nang, Bộ Thông tin và Truyền thông, 2022" in said
     assert "số" not in said.lower().split()
     assert "hiệu lực" not in said.lower()
 
 
 def test_a_footnote_opens_where_it_is(window, page):
-    page._follow("#fn-1", page.rect())
-    assert page.popup.accessibleName() == "Chú thích 1: Chữ “cố ý” là của luật."
+    page.look_up.follow("#fn-1", page.rect())
+    assert page.look_up.popup.accessibleName() == "Chú thích 1: Chữ “cố ý” là của luật."
 
 
 # When the law has lapsed

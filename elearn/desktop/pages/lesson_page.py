@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import Page
-from elearn.desktop.presenters.citations import CitationsPresenter
 from elearn.desktop.presenters.coverage import Stopwatch
 from elearn.desktop.presenters.reader import LessonView, ReaderPresenter
 from elearn.desktop.reader.column import LessonColumn
 from elearn.desktop.reader.contents import Contents
 from elearn.desktop.reader.ends import LessonEnd, LessonHead
+from elearn.desktop.reader.look_up import LookUp
 from elearn.desktop.reader.marking import Marking
-from elearn.desktop.reader.popup import Popup
 from elearn.desktop.reader.section import Part
 from elearn.desktop.reader.top_bar import TopBar
 from elearn.desktop.widgets.states import error_state, loading_state
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 TICK_MS = 1_000
 KEEP_EVERY_MS = 5_000
-HOVER_MS = 300
 PATIENCE_MS = 200
 
 
@@ -43,7 +41,6 @@ class LessonPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.presenter = ReaderPresenter(context.services, context.subject)
-        self._citations = CitationsPresenter(context.services)
         self.view: LessonView | None = None
         self._visit = 0
         self._return: tuple[str, tuple[str, float]] | None = None
@@ -52,13 +49,12 @@ class LessonPage(Page):
         self._end: LessonEnd | None = None
         self._state: QWidget | None = None
         self._since_kept = 0
-        self._link_place = QRect()
-        self._link_from: QWidget | None = None
         self.contents = Contents(self.theme, self)
         self.top_bar = TopBar(self.theme)
         self.column = LessonColumn(self.theme, self.title)
         self.column.counts = self.is_in_front
-        self.popup = Popup(self.theme, self)
+        self.look_up = LookUp(context, self, self.column)
+        self.look_up.here = lambda: f"{self.view.id}#{self._anchor}" if self.view else ""
         self.marking = Marking(context, self.presenter, self.column)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -72,11 +68,6 @@ class LessonPage(Page):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
-        self._hover = QTimer(self)
-        self._hover.setSingleShot(True)
-        self._hover.setInterval(HOVER_MS)
-        self._hover.timeout.connect(self._show_hovered)
-        self._hovered = ""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
@@ -98,9 +89,7 @@ class LessonPage(Page):
         self.column.moved.connect(self._moved)
         self.column.reached.connect(self._reached)
         self.column.seen.connect(self._fill_contents)
-        self.popup.go.connect(self.go)
-        self.popup.followed.connect(lambda target: self._follow(target, self._link_place))
-        self.popup.closed.connect(self._focus_back)
+        self.look_up.go.connect(self.go)
         self.marking.changed.connect(self._marks_changed)
         for keys, act in (("Ctrl+Home", self._to_top), ("Ctrl+=", partial(bar.step, 1))):
             QShortcut(keys, self, act)
@@ -169,7 +158,8 @@ class LessonPage(Page):
 
     def _show(self, view: LessonView, place: tuple[str, float] | None) -> None:
         self._clear_state()
-        self.popup.dismiss(return_focus=False)
+        self.look_up.dismiss()
+        self.look_up.footnotes = view.footnotes
         self.view, self._reading = view, view.reading
         self.setAccessibleName(f"Bài học: {view.title}")
         self.window().setWindowTitle(f"{view.title} – elearn")
@@ -182,8 +172,8 @@ class LessonPage(Page):
         self.column.setAccessibleName(view.title)
         self.column.fill(view, self._make_head, self._make_end, self._make_check, place or kept)
         for section in self.column.sections:
-            section.followed.connect(partial(self._followed, section))
-            section.hovered.connect(self._hover_changed)
+            section.followed.connect(self.look_up.followed)
+            section.hovered.connect(self.look_up.hovered)
             section.left.connect(partial(self.column.go_on_from, section))
             section.passage_focused.connect(self.column.ensure_line)
             self.marking.listen(section)
@@ -272,7 +262,7 @@ class LessonPage(Page):
         self._wait_no_more()
         self.marking.flush()
         self._keep()
-        self.popup.dismiss(return_focus=False)
+        self.look_up.dismiss()
         if self._collapsed:
             self.contents.hide()
 
@@ -312,8 +302,7 @@ class LessonPage(Page):
 
     def _moved(self) -> None:
         self._show_read()
-        if not self.popup.pinned:
-            self.popup.dismiss(return_focus=False)
+        self.look_up.moved()
 
     def _show_read(self) -> None:
         if self.contents.places:
@@ -343,61 +332,6 @@ class LessonPage(Page):
             self.go.emit(f"course:{self.view.course}")
         else:
             self.go.emit("courses")
-
-    # Links
-
-    def _followed(self, section: Any, target: str, place: QRect) -> None:
-        self._link_from = self.window().focusWidget()
-        self._link_place = place
-        self._follow(target, place)
-
-    def _follow(self, target: str, place: QRect) -> None:
-        self._hover.stop()
-        kind, _, rest = target.partition(":")
-        if kind == "lesson":
-            self.go.emit(target)
-        else:
-            self._look_up(kind, rest, target, place, pinned=True)
-
-    def _hover_changed(self, target: str, place: QRect) -> None:
-        if self.popup.pinned:
-            return
-        self._hover.stop()
-        self._hovered, self._hover_place = target, place
-        if target.startswith(("term:", "cite:", "#")):
-            self._hover.start()
-        elif not self.popup.underMouse():
-            QTimer.singleShot(HOVER_MS, self._leave_popup)
-
-    def _leave_popup(self) -> None:
-        if not self._hovered and not self.popup.pinned and not self.popup.underMouse():
-            self.popup.dismiss(return_focus=False)
-
-    def _show_hovered(self) -> None:
-        if self._hovered:
-            kind, _, rest = self._hovered.partition(":")
-            self._link_place = self._hover_place
-            self._look_up(kind, rest, self._hovered, self._hover_place, pinned=False)
-
-    def _look_up(self, kind: str, rest: str, target: str, place: QRect, *, pinned: bool) -> None:
-        read = self.context.background.read
-        if kind == "term":
-            show = partial(self.popup.show_term, place=place, pinned=pinned)
-            read(self._citations.term, rest, done=show, owner=self)
-        elif kind == "cite":
-            show = partial(self.popup.show_citation, place=place, pinned=pinned)
-            here = f"{self.view.id}#{self._anchor}" if self.view else ""
-            read(self._citations.citation, rest, here, done=show, owner=self)
-        elif target.startswith("#fn") and self.view is not None:
-            number = int("".join(c for c in target if c.isdigit()) or 0)
-            if 1 <= number <= len(self.view.footnotes):
-                self.popup.show_text(
-                    f"Chú thích {number}", self.view.footnotes[number - 1], place, pinned=pinned
-                )
-
-    def _focus_back(self) -> None:
-        target = self._link_from or self.column
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Marks
 
@@ -470,7 +404,7 @@ class LessonPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what lies over the text."""
         if event.key() == Qt.Key.Key_Escape:
-            self.popup.dismiss()
+            self.look_up.popup.dismiss()
             self._close_contents()
             return
         super().keyPressEvent(event)
