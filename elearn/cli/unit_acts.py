@@ -172,7 +172,7 @@ def intake(args: argparse.Namespace, services: Services) -> int:
     where = dict(zip(map(id, done.files), paths, strict=True))
     conflicts, refused = [], []
     for one in done.conflicts:
-        held = unit.records.intakes.device(one.device or 0)
+        held = unit.records.devices.device(one.device or 0)
         conflicts.append(
             {
                 "file": str(where[id(one)]),

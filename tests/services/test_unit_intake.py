@@ -482,6 +482,6 @@ def test_what_was_signed_is_kept_as_it_came(busy: Office) -> None:
     files = three(busy)
     busy.unit.intake.take(files)
     key = busy.unit.roster.people()[0].key
-    (envelope,) = busy.unit.records.intakes.envelopes(key)
+    (envelope,) = busy.unit.records.devices.envelopes(key)
     assert envelope == unseal(files[0].read_text(), busy.unit.keys.sealing_private).signed
     assert hashlib.sha256(envelope.rpartition(".")[0].encode()).hexdigest() == (unseal(envelope).digest)

@@ -21,7 +21,7 @@ from elearn.learning.progress import CourseState
 from elearn.learning.unit import StandingLine
 from elearn.records.database import Database, writing
 from elearn.records.unit import versions
-from elearn.records.unit.intake import counted
+from elearn.records.unit.devices import counted
 from elearn.records.unit.person_rows import day, day_text
 
 _USED_UP = 1_000_000

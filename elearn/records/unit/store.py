@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from elearn.machine.clock import Clock
     from elearn.records.unit.assignments import UnitAssignments
     from elearn.records.unit.backups import UnitBackups
+    from elearn.records.unit.devices import Devices
     from elearn.records.unit.handed_out import HandedOutFiles
     from elearn.records.unit.imports import RosterImports
     from elearn.records.unit.intake import Intakes
@@ -152,7 +153,14 @@ class UnitRecords:
         """Result files."""
         from elearn.records.unit.intake import Intakes
 
-        return Intakes(self.db, self._clock)
+        return Intakes(self.db, self._clock, self.devices)
+
+    @cached_property
+    def devices(self) -> Devices:
+        """Devices whose results were taken in."""
+        from elearn.records.unit.devices import Devices
+
+        return Devices(self.db)
 
     @cached_property
     def standings(self) -> Standings:

@@ -89,7 +89,7 @@ class UnitData:
                 for copy in range(entry.copies + 1):
                     paper = records.register.paper(entry.number, copy)
                     archive.writestr(f"giay-chung-nhan/{file_name_of(paper)}", paper.pdf)
-            for number, envelope in enumerate(records.intakes.envelopes(person), 1):
+            for number, envelope in enumerate(records.devices.envelopes(person), 1):
                 archive.writestr(f"tep-ket-qua/{number:03d}.kqht", envelope)
         write_out(path, content.getvalue())
         records.handed_out.note(HandedOutKind.PERSON, path, person)
@@ -179,8 +179,8 @@ class UnitData:
             for one in self._unit.records.people.list(with_left=True)
             if one.key != member.key
         }
-        intakes = self._unit.records.intakes
-        open_ones: list[DeviceHeld] = [*intakes.waiting(), *intakes.strangers(), *intakes.decided()]
+        devices = self._unit.records.devices
+        open_ones: list[DeviceHeld] = [*devices.waiting(), *devices.strangers(), *devices.decided()]
         return [
             one.device
             for one in open_ones

@@ -126,7 +126,7 @@ class UnitIntake:
         members = records.people.list(with_left=True)
         taker = _Taker(records, keys.sealing_private, owners(members))
         self._unit.back_up()
-        records.intakes.resolve_all(taker.whose)
+        records.devices.resolve_all(taker.whose)
         taken: list[FileTaken] = []
         stopped = False
         with records.intakes.begun() as number:
@@ -185,7 +185,7 @@ class UnitIntake:
         by_key = {one.key: one for one in members}
         whose = owners(members)
         found = []
-        for held in records.intakes.waiting():
+        for held in records.devices.waiting():
             doubt = held.doubt or Doubt.FORKED
             candidates = whose(held.claim).candidates if doubt is not Doubt.FORKED else ()
             found.append(Conflict(held, doubt, tuple(by_key[key] for key in candidates)))
@@ -193,7 +193,7 @@ class UnitIntake:
 
     def strangers(self) -> list[DeviceHeld]:
         """Results of people who are not on the roster."""
-        return self._unit.records.intakes.strangers()
+        return self._unit.records.devices.strangers()
 
     def _of_strangers(self) -> list[Conflict]:
         by_code: dict[str, list[DeviceHeld]] = {}
@@ -210,23 +210,23 @@ class UnitIntake:
         """Decide whose a device's results are. Raises Refusal NO_SUCH_ROW, NO_SUCH_PERSON."""
         if settled is Settled.PERSON:
             self._unit.records.people.get(person or 0)
-        done = self._unit.records.intakes.settle(device, settled, person, self._whose())
+        done = self._unit.records.devices.settle(device, settled, person, self._whose())
         self._unit.overview.refresh()
         return done
 
     def reopen(self, device: int) -> DeviceHeld:
         """Take a decision back. Raises Refusal(NO_SUCH_ROW)."""
-        done = self._unit.records.intakes.settle(device, None, None, self._whose())
+        done = self._unit.records.devices.settle(device, None, None, self._whose())
         self._unit.overview.refresh()
         return done
 
     def decided(self) -> list[DeviceHeld]:
         """Devices about which somebody has decided."""
-        return self._unit.records.intakes.decided()
+        return self._unit.records.devices.decided()
 
     def choose(self, device: int, digest: str | None) -> DeviceHeld:
         """Decide which version of a forked history counts; None: all of them. Raises Refusal(NO_SUCH_ROW)."""
-        done = self._unit.records.intakes.choose(device, digest, self._whose())
+        done = self._unit.records.devices.choose(device, digest, self._whose())
         self._unit.overview.refresh()
         return done
 

@@ -85,8 +85,8 @@ class UnitOverview:
         Everything that changes something calls it, so that the overview opens at once.
         """
         records = self._unit.records
-        if records.intakes.owners_are_stale():
-            records.intakes.resolve_all(owners(records.people.list(with_left=True)))
+        if records.devices.owners_are_stale():
+            records.devices.resolve_all(owners(records.people.list(with_left=True)))
         stale = records.standings.stale()
         if not stale:
             return 0
@@ -181,7 +181,7 @@ class UnitOverview:
                 AttemptSeen(attempt, device.installation, is_supervised(attempt, used))
                 for attempt, device in attempts_of(devices)
             ),
-            devices=tuple(records.intakes.of_person(key)),
+            devices=tuple(records.devices.of_person(key)),
             history=tuple(records.people.history(key)),
             trainings=tuple(records.trainings.list(key)),
             certificates=tuple(records.register.list(person=key)),
