@@ -27,6 +27,7 @@ _MODULES = (
     "elearn.desktop.reader.popup",
     "elearn.desktop.reader.look_up",
     "elearn.desktop.reader.marking",
+    "elearn.desktop.reader.reading_time",
     "elearn.desktop.pages.lesson_page",
     "elearn.learning.paper",
     "elearn.desktop.stimuli",

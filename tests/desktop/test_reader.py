@@ -61,7 +61,7 @@ def read_on(services, page, seconds: int) -> None:
     """Time goes by with the lesson in front."""
     for _ in range(seconds):
         services.clock.advance(seconds=1)
-        page.tick()
+        page.time.tick()
 
 
 def scroll_through(page) -> None:
@@ -147,7 +147,7 @@ def test_running_to_the_end_does_not_make_it_read(window, services, page):
     read_on(services, page, 10)
     window.settle()
     assert not services.records.reading.state(window.shell.context.subject, FIRST).is_read(1)
-    assert "đọc thêm chưa đầy một phút" in page._end.state.accessibleName()
+    assert "đọc thêm chưa đầy một phút" in page.time.end.state.accessibleName()
 
 
 def test_jumping_to_the_end_is_no_scrolling_through(window, services, page):
@@ -157,7 +157,7 @@ def test_jumping_to_the_end_is_no_scrolling_through(window, services, page):
     read_on(services, page, 60)
     window.settle()
     assert not services.records.reading.state(window.shell.context.subject, FIRST).is_read(1)
-    assert "xem hết các mục" in page._end.state.accessibleName()
+    assert "xem hết các mục" in page.time.end.state.accessibleName()
 
 
 def test_reading_through_for_a_third_of_its_minutes_makes_it_read(window, services, page):
@@ -165,13 +165,13 @@ def test_reading_through_for_a_third_of_its_minutes_makes_it_read(window, servic
     read_on(services, page, 65)  # of three minutes
     window.settle()
     assert services.records.reading.state(window.shell.context.subject, FIRST).is_read(1)
-    assert page._end.state.accessibleName() == "Bài đã đọc."
+    assert page.time.end.state.accessibleName() == "Bài đã đọc."
     assert "đã được tính là đã đọc" in window.shell.said
 
 
 def test_time_counts_only_with_the_window_in_front(window, services, page, monkeypatch):
     scroll_through(page)
-    monkeypatch.setattr(page, "is_in_front", lambda: False)
+    monkeypatch.setattr(page.column, "counts", lambda: False)
     read_on(services, page, 300)
     page.closing()
     window.settle()
@@ -180,7 +180,7 @@ def test_time_counts_only_with_the_window_in_front(window, services, page, monke
 
 def test_a_night_asleep_is_no_reading(window, services, page):
     services.clock.advance(hours=9)
-    page.tick()
+    page.time.tick()
     page.closing()
     window.settle()
     assert services.records.reading.state(window.shell.context.subject, FIRST).seconds <= 2

@@ -102,14 +102,14 @@ def read_a_lesson(window, hand, services) -> None:
     while True:
         for _ in range(15):
             services.clock.advance(seconds=1)
-            page.tick()
+            page.time.tick()
         if bar.value() == bar.maximum():
             break
         hand.scroll(page)
     window.settle()
     while not window.shell.said:  # at least a third of its minutes
         services.clock.advance(seconds=1)
-        page.tick()
+        page.time.tick()
         window.settle()
     assert window.shell.said == "Bài này đã được tính là đã đọc."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
@@ -11,24 +10,19 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import Page
-from elearn.desktop.presenters.coverage import Stopwatch
 from elearn.desktop.presenters.reader import LessonView, ReaderPresenter
 from elearn.desktop.reader.column import LessonColumn
 from elearn.desktop.reader.contents import Contents
 from elearn.desktop.reader.ends import LessonEnd, LessonHead
 from elearn.desktop.reader.look_up import LookUp
 from elearn.desktop.reader.marking import Marking
+from elearn.desktop.reader.reading_time import ReadingTime
 from elearn.desktop.reader.section import Part
 from elearn.desktop.reader.top_bar import TopBar
 from elearn.desktop.widgets.states import error_state, loading_state
 from elearn.errors import Refusal
 from elearn.wording import sentence
 
-if TYPE_CHECKING:
-    from elearn.learning.reading import LessonReading
-
-TICK_MS = 1_000
-KEEP_EVERY_MS = 5_000
 PATIENCE_MS = 200
 
 
@@ -44,11 +38,7 @@ class LessonPage(Page):
         self.view: LessonView | None = None
         self._visit = 0
         self._return: tuple[str, tuple[str, float]] | None = None
-        self._reading: LessonReading | None = None
-        self._kept: tuple[str, float] = ("", -1.0)
-        self._end: LessonEnd | None = None
         self._state: QWidget | None = None
-        self._since_kept = 0
         self.contents = Contents(self.theme, self)
         self.top_bar = TopBar(self.theme)
         self.column = LessonColumn(self.theme, self.title)
@@ -56,6 +46,7 @@ class LessonPage(Page):
         self.look_up = LookUp(context, self, self.column)
         self.look_up.here = lambda: f"{self.view.id}#{self._anchor}" if self.view else ""
         self.marking = Marking(context, self.presenter, self.column)
+        self.time = ReadingTime(context, self.presenter, self.column)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -64,10 +55,6 @@ class LessonPage(Page):
         self._grid.addWidget(self.column, 1, 1)
         self._grid.setColumnStretch(1, 1)
         self._collapsed = False
-        self._watch = Stopwatch(context.services.clock.monotonic_ms())
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self.tick)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
@@ -90,6 +77,7 @@ class LessonPage(Page):
         self.column.reached.connect(self._reached)
         self.column.seen.connect(self._fill_contents)
         self.look_up.go.connect(self.go)
+        self.time.ticked.connect(self._show_read)
         self.marking.changed.connect(self._marks_changed)
         for keys, act in (("Ctrl+Home", self._to_top), ("Ctrl+=", partial(bar.step, 1))):
             QShortcut(keys, self, act)
@@ -139,7 +127,7 @@ class LessonPage(Page):
 
     def _show_again(self, anchor: str) -> None:
         self.column.show_place(anchor)
-        self._start()
+        self.time.start()
 
     def _show_state(self, widget: QWidget) -> None:
         self._clear_state()
@@ -160,7 +148,7 @@ class LessonPage(Page):
         self._clear_state()
         self.look_up.dismiss()
         self.look_up.footnotes = view.footnotes
-        self.view, self._reading = view, view.reading
+        self.view = view
         self.setAccessibleName(f"Bài học: {view.title}")
         self.window().setWindowTitle(f"{view.title} – elearn")
         self.contents.clear()  # filled once the text is seen
@@ -179,9 +167,7 @@ class LessonPage(Page):
             self.marking.listen(section)
         if QAccessible.isActive():
             self._fill_contents()
-        self._start()
-        self._kept = ("", -1.0)
-        self._keep()
+        self.time.show_lesson(view)
 
     def _fill_contents(self) -> None:
         if self.view is not None and not self.contents.places:
@@ -195,9 +181,9 @@ class LessonPage(Page):
 
     def _make_end(self, parent: QWidget) -> Part:
         assert self.view is not None
-        self._end = LessonEnd(self.theme, self.view, parent)
-        self._end.go.connect(self.go)
-        return self._end
+        self.time.end = end = LessonEnd(self.theme, self.view, parent)
+        end.go.connect(self.go)
+        return end
 
     def _make_check(self, item_id: str) -> QWidget | None:
         from elearn.desktop.reader.check import make_check
@@ -206,62 +192,19 @@ class LessonPage(Page):
         check = self.view.checks.get(item_id)
         return make_check(self.context, self.presenter, check, self.go.emit) if check else None
 
-    # Time and place
+    # Leaving and coming back
 
     def is_in_front(self) -> bool:
         """Whether somebody can read: the page is shown and its window has the front."""
         window = self.window()
         return self.isVisible() and window.isActiveWindow() and not window.isMinimized()
 
-    def _start(self) -> None:
-        self._watch = Stopwatch(self.context.services.clock.monotonic_ms())
-        self._timer.start()
-
-    def tick(self) -> None:
-        """A second went by."""
-        self._watch.tick(self.context.services.clock.monotonic_ms(), self.is_in_front())
-        self.column.look(TICK_MS / 1000)
-        self._show_read()
-        self._since_kept += TICK_MS
-        self._show_left()
-        if self._since_kept >= KEEP_EVERY_MS:
-            self._keep()
-
-    def _keep(self) -> None:
-        """Keep place and time, off the GUI thread; nothing where nothing changed."""
-        view = self.view
-        self._since_kept = 0
-        if view is None or self._state is not None or not self.column.sections:
-            return
-        place, seconds = self.column.place(), self._watch.take()
-        if place == self._kept and not seconds:
-            return
-        self._kept = place
-        furthest = self.column.coverage.furthest
-        run = self.context.background.run
-        run(self.presenter.keep, view, *place, seconds, furthest, done=partial(self._now, view), owner=self)
-
-    def _now(self, view: LessonView, reading: LessonReading) -> None:
-        if view is not self.view:
-            return
-        newly = reading.is_read(view.revision) and self._reading and not self._reading.is_read(view.revision)
-        self._reading = reading
-        self._show_left()
-        if newly:
-            self.context.say("Bài này đã được tính là đã đọc.")
-
-    def _show_left(self) -> None:
-        if self._end is not None and self._reading is not None:
-            self._end.show_reading(self._reading, self._watch.seconds, self.column.coverage.furthest)
-
     def closing(self) -> None:
         """Keep what was typed, where one was, and for how long."""
-        self._watch.tick(self.context.services.clock.monotonic_ms(), self.is_in_front())
-        self._timer.stop()
         self._visit += 1  # a lesson that has not come yet is not shown any more
         self._wait_no_more()
         self.marking.flush()
-        self._keep()
+        self.time.stop()
         self.look_up.dismiss()
         if self._collapsed:
             self.contents.hide()
@@ -270,18 +213,18 @@ class LessonPage(Page):
         """The clock runs while the page is shown."""
         super().showEvent(event)
         if self.view is not None:
-            self._start()
+            self.time.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """And stands while it is not; a page that was left holds no lesson's widgets."""
         super().hideEvent(event)
-        self._timer.stop()
+        self.time.pause()
         if not event.spontaneous():
             QTimer.singleShot(0, self, self._let_go)
 
     def _let_go(self) -> None:
         if not self.isVisible():
-            self._end = None
+            self.time.end = None
             self.column.clear()
             self.contents.clear()
 
