@@ -48,7 +48,7 @@ class Reason(Enum):
     # People
     NO_SUCH_PERSON = auto()  # code
     NAME_MISSING = auto()
-    CODE_TAKEN = auto()  # code, name
+    CODE_TAKEN = auto()  # code, name; subject, where a profile of this machine has it
     PIN_WRONG = auto()  # left
     PIN_WAIT = auto()  # seconds
     PIN_TOO_SHORT = auto()  # least

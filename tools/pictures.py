@@ -46,8 +46,10 @@ from tools.pictures_learner import (
     handed_over,
     over,
     typed,
+    typed_into,
     with_certificate,
     with_marks,
+    with_roster,
     with_term,
 )
 from tools.pictures_unit import (
@@ -126,6 +128,9 @@ PICTURES: list[Picture] = [
     Picture("nguoi-hoc-trong", "profiles", nobody),
     Picture("nguoi-hoc", "profiles", several_people),
     Picture("ho-so-moi", "profile-edit:new", nobody),
+    Picture("ho-so-danh-sach", "profile-edit:new", with_roster, typed_into("name", "nhung")),
+    Picture("ho-so-danh-sach-ma", "profile-edit:new", with_roster, typed_into("staff_code", "cb-0")),
+    Picture("ho-so-khong-co-ten", "profile-edit:new", with_roster, typed_into("name", "Hồ Xuân")),
     Picture("ho-so-chuyen", "profile-edit:move", nobody),
     Picture("ho-so-sua", "profile-edit", long_names),
     Picture("trang-chu-moi", "home", new_learner),

@@ -17,6 +17,7 @@ DPI = 96  # of a printed page
 GUIDE = {
     "mo-dau": ("nguoi-hoc-trong", "light"),
     "lap-ho-so": ("ho-so-moi", "light"),
+    "lap-ho-so-danh-sach": ("ho-so-danh-sach", "light"),
     "trang-chu": ("trang-chu", "light"),
     "trang-chu-toi": ("trang-chu", "dark"),
     "khoa-hoc": ("khoa-hoc-bai", "light"),

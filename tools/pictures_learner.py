@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from elearn.desktop.shell import Shell
 
 Act = Callable[["Shell"], QPixmap | None]
+LONG_POSITION = (
+    "Phó Trưởng phòng Kinh tế, Hạ tầng và Đô thị kiêm phụ trách công nghệ thông tin và chuyển đổi số"
+)
 DIM = QColor(0, 0, 0, 90)  # what a dialog stands over
 
 
@@ -112,6 +115,42 @@ def typed(text: str) -> Act:
         page._search()  # noqa: SLF001 - what typing does after a breath
         _rest(shell)
         page.list.step(1)
+
+    return act
+
+
+# A profile
+
+
+def with_roster(services: Any) -> None:
+    """Nobody learns here yet, but the unit's assignment file has been taken in."""
+    from elearn.learning.assignment import PersonListed, UnitMark
+    from tests.build.assignments import SEALING, assignment, base64url
+
+    unit = UnitMark("Ủy ban nhân dân xã Thanh Trì", base64url.encode(SEALING))
+    about = [
+        ("CB-017", "Nguyễn Thị Hồng Nhung", ("Văn phòng",), "Công chức Văn hóa – Xã hội"),
+        ("CB-021", "Nguyễn Thị Nhung", ("Kinh tế",), "Công chức Tài chính – Kế toán"),
+        ("CB-033", "Nguyễn Thị Nhung", ("Trạm Y tế", "Tổ dự phòng"), "Y sĩ"),
+        ("", "Nguyễn Hoàng Tuyết Nhung", (), LONG_POSITION),
+        ("CB-040", "Trần Văn Ưng", ("Kinh tế",), "Công chức"),
+    ]
+    roster = tuple(PersonListed(code, name, "", part, position) for code, name, part, position in about)
+    services.records.assignments.put(assignment(unit=unit, roster=roster), "k" * 43, bytes(32))
+
+
+def typed_into(key: str, text: str) -> Act:
+    """Words typed into a field of the profile's form; what is proposed then, its second line reached."""
+
+    def act(shell: Shell) -> None:
+        page: Any = shell.page
+        field = page.fields[key].input
+        field.setFocus()
+        field.setText(text)
+        field.textEdited.emit(text)
+        for _ in range(2):
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        _rest(shell)
 
     return act
 

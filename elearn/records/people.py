@@ -113,7 +113,7 @@ class People:
             local = True
         other = self.by_code(code)
         if other and other.subject != subject:
-            raise Refusal(Reason.CODE_TAKEN, code=code, name=other.details.name)
+            raise Refusal(Reason.CODE_TAKEN, code=code, name=other.details.name, subject=other.subject)
         clean = PersonDetails(name, code, tidy(details.unit), tidy(details.position), details.birth_date)
         return clean, local
 

@@ -95,3 +95,9 @@ class PinDialog(Dialog):
             run(self._presenter.ask_reset, self._card.subject, done=self._show_reset, failed=self._refused)
         else:
             run(self._presenter.reset, self._card.subject, done=self._let_in, failed=self._refused)
+
+
+def let_in(context: Context, presenter: ProfilesPresenter, card: ProfileCard, parent: QWidget) -> None:
+    """Open a profile; where it has a PIN, only after that was given."""
+    if not card.has_pin or PinDialog(context, presenter, card, parent).ask():
+        context.enter(card.subject)

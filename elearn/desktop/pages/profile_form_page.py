@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file, read_small
 from elearn.desktop.page import ColumnPage, column
+from elearn.desktop.pages.roster_finder import RosterFinder
 from elearn.desktop.presenters.profile_form import ProfileForm, ProfileFormPresenter, faults, field_of
+from elearn.desktop.presenters.profiles import ProfileCard, ProfilesPresenter
+from elearn.desktop.presenters.roster_offer import Proposed, RosterOffer, roster_offer
 from elearn.desktop.widgets.buttons import link_button, primary_button
 from elearn.desktop.widgets.choosing import Check
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
-from elearn.errors import Refusal
+from elearn.errors import Reason, Refusal
 from elearn.wording import sentence
 
 PROFILE_FILES = "Hồ sơ elearn (*.hoso)"
@@ -36,11 +39,14 @@ class ProfileFormPage(ColumnPage):
         self.choose_file = choose_file
         self._new = True
         self._first: QWidget | None = None  # where the keyboard begins
+        self.finder: RosterFinder | None = None  # where the unit's roster is known
+        self._filled: dict[str, str] = {}  # what the roster put into the fields
+        self._other = ""  # the profile that already has the code
 
     def open(self, argument: str) -> None:
         """Show empty fields, the way in from another PC, or one's own profile."""
         self._new = argument != "" or not self.context.subject
-        self.fields, self._first = {}, None
+        self.fields, self._filled, self._first, self.finder = {}, {}, None, None
         if argument == "move":
             self._show_move()
         elif self._new:
@@ -70,6 +76,63 @@ class ProfileFormPage(ColumnPage):
         self.show_content(content)
         self._first = self.fields["name"].input
         self.focus_first()
+        self.context.background.read(
+            roster_offer,
+            self.context.services,
+            done=partial(self._offer, content),
+            failed=lambda _: (
+                None
+            ),  # a profile is made without a roster, too; who reads lessons is told the rest
+            owner=content,
+        )
+
+    # The unit's roster
+
+    def _offer(self, content: QWidget, offer: RosterOffer | None) -> None:
+        if offer is None or content is not self.content:
+            return
+        name, code = self.fields["name"], self.fields["staff_code"]
+        self.finder = RosterFinder(self.theme, offer, name, code, content, inviting=self._new)
+        self.finder.chosen.connect(self._chosen)
+
+    def _chosen(self, one: Proposed) -> None:
+        """Somebody found themselves: the fields say what the roster says, and nothing was kept yet."""
+        if one.profile and (self._new or one.profile != self.context.subject):
+            words = (
+                f"{one.name} ({one.code}) đã có hồ sơ trên máy này; chưa lập thêm hồ sơ nào. Nếu đúng là mình, hãy mở hồ sơ ấy; "
+                "nếu không, hãy chọn người khác."
+            )
+            self._offer_other(self.fields["name"], words, one.name, one.profile)
+            return
+        told = {"name": one.name, "unit": one.unit, "position": one.position, "staff_code": one.code}
+        for key, text in told.items():
+            field = self.fields[key]
+            if text or field.input.text() == self._filled.get(key):  # what was typed by hand stays
+                field.input.setText(text)
+                field.input.setCursorPosition(0)
+            field.set_error("")
+        self._filled = told
+        if self.finder is not None:
+            self.finder.say_taken()
+
+    def _offer_other(self, field: Field, words: str, name: str, subject: str) -> None:
+        """Say whose profile there is already; a link opens it."""
+        self._other = subject
+        field.set_error(words, f"Mở hồ sơ của {name}")
+        field.input.setFocus()
+        self.scroll_area.bring_into_view(field)
+
+    def _look_for_other(self) -> None:
+        presenter = ProfilesPresenter(self.context.services.records)
+        now = self.context.services.clock.now()
+        self.context.background.read(
+            presenter.card, self._other, now, done=partial(self._open_other, presenter), owner=self
+        )
+
+    def _open_other(self, presenter: ProfilesPresenter, card: ProfileCard) -> None:
+        from elearn.desktop.pages.pin_dialog import let_in
+
+        let_in(self.context, presenter, card, self)
 
     def focus_first(self) -> None:
         """The first field; where a profile is moved, the button."""
@@ -91,6 +154,7 @@ class ProfileFormPage(ColumnPage):
     def _field(self, key: str, label: str, hint: str, value: str, width: int = 0) -> Field:
         field = Field(self.theme, label, hint, value=value, width=width)
         field.input.returnPressed.connect(self._keep)
+        field.acted.connect(self._look_for_other)
         self.fields[key] = field
         return field
 
@@ -161,7 +225,10 @@ class ProfileFormPage(ColumnPage):
     def _refused(self, refusal: Refusal) -> None:
         self.keep_button.setEnabled(True)
         key = field_of(refusal)
-        if key in self.fields:
+        if refusal.reason is Reason.CODE_TAKEN and "subject" in refusal.facts and key in self.fields:
+            name, subject = str(refusal.facts["name"]), str(refusal.facts["subject"])
+            self._offer_other(self.fields[key], sentence(refusal), name, subject)
+        elif key in self.fields:
             self.fields[key].set_error(sentence(refusal))
             self._lead_to(key)
         else:

@@ -151,7 +151,6 @@ class ProfilesPage(ColumnPage):
         box.addWidget(ways)
 
     def _chosen(self, card: ProfileCard, _checked: bool = False) -> None:
-        from elearn.desktop.pages.pin_dialog import PinDialog
+        from elearn.desktop.pages.pin_dialog import let_in
 
-        if not card.has_pin or PinDialog(self.context, self._presenter(), card, self).ask():
-            self.context.enter(card.subject)
+        let_in(self.context, self._presenter(), card, self)

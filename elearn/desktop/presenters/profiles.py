@@ -44,6 +44,10 @@ class ProfilesPresenter:
         people = sorted(self._records.people.list(), key=lambda one: one.last_seen or oldest, reverse=True)
         return ProfilesView(tuple(_card(one, now) for one in people))
 
+    def card(self, subject: str, now: datetime) -> ProfileCard:
+        """One profile. Raises Refusal(NO_SUCH_PERSON)."""
+        return _card(self._records.people.get(subject), now)
+
     def check_pin(self, subject: str, pin: str) -> str:
         """Let the right PIN pass; the subject. Raises Refusal PIN_WRONG, PIN_WAIT."""
         self._records.people.check_pin(subject, pin)
