@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +21,8 @@ from elearn.records.store import open_records
 from elearn.services.certify import CertifyService
 from tests.build.items import COURSE
 from tests.build.offices import PEOPLE, SETTINGS, Office, library
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -63,6 +68,49 @@ def test_all_at_once_in_the_order_of_names_and_only_once(three_passed: Office) -
     assert {file.name: file.read_bytes() for file in again.files} == first
     lines = three_passed.unit.overview.lines()
     assert {one.name: one.certificate for one in lines}["Lê Văn An"] == "01/2026/GCN"
+
+
+def test_two_processes_at_once_count_each_number_once(three_passed: Office) -> None:
+    office = three_passed
+    issue(office)
+    office.unit.register.revoke("02/2026/GCN", "cấp nhầm")
+    for number in range(4):
+        who = RosterPerson(f"Đỗ Thị Thêm {number}", f"CB1{number}")
+        office.unit.roster.add(who)
+        pc = office.pc(f"more{number}")
+        subject = pc.person(who.name, who.code)
+        pc.sit(subject)
+        office.unit.intake.take([pc.hand_in(subject)])
+    office.unit.close()
+    drivers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.papers_driver", office.folder / "unit", office.folder / "both"],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for driver in drivers:
+        assert driver.stdout is not None
+        assert driver.stdout.readline() == "ready\n"  # both know who is due before either begins
+    told = []
+    for driver in drivers:
+        assert driver.stdin is not None
+        driver.stdin.write("go\n")
+        driver.stdin.flush()
+    for driver in drivers:
+        told.append(json.loads(driver.communicate(timeout=60)[0]))
+        assert driver.returncode == 0
+    (first, first_already, files), (second, second_already, others) = told
+    assert first + second == 4
+    assert (first + first_already, second + second_already) == (6, 6)
+    assert (
+        files
+        == others
+        == sorted(set(files))
+        == sorted(one.name for one in (office.folder / "both").iterdir())
+    )
+    numbers = [one.number for one in office.unit.register.entries()]
+    assert numbers == [f"{number:02d}/2026/GCN" for number in range(1, 8)]
 
 
 def test_another_machine_checks_them_with_the_key_file_alone(three_passed: Office) -> None:

@@ -54,17 +54,18 @@ class Register:
 
     def issue(
         self, entry: NewEntry, settings: UnitSettings, draw: Callable[[str], Paper], why: str = ""
-    ) -> RegisterEntry:
+    ) -> tuple[RegisterEntry, bool]:
         """Give the next number of the year, draw the paper with it and keep both, or neither.
 
-        Where a paper of this course is valid for the person already, that one is handed back. `entry.replaces`
-        names a number that no longer holds from then on. Whatever `draw` raises leaves no gap.
+        Where a paper of this course is valid for the person already, that one is handed back; whether the entry is
+        new is told, for another process may have made it meanwhile. `entry.replaces` names a number that no longer
+        holds from then on. Whatever `draw` raises leaves no gap.
         """
         year = entry.issued_on.year
         with writing(self._db):
             held = self._valid_for(entry.person, entry.course)
             if held and held.number != entry.replaces:
-                return held
+                return held, False
             row = self._db.row("select max(ordinal) as last from certificate where year = ?", [year])
             last = row["last"] if row else None
             ordinal = settings.first_of(year) if last is None else last + 1
@@ -93,7 +94,7 @@ class Register:
                     " where number = ?",
                     [day_text(entry.issued_on), why, paper.number, entry.replaces],
                 )
-        return self.get(paper.number)
+        return self.get(paper.number), True
 
     def _valid_for(self, person: int, course: str) -> RegisterEntry | None:
         row = self._db.row(f"{_SELECT} where person = ? and course = ? and state = 'valid'", [person, course])

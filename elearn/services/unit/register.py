@@ -45,7 +45,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class CertificatesMade:
-    """What was issued and written. `too_long`: people whose names do not fit into the code on the paper."""
+    """What was issued and written. `issued`: by this call alone; `already`: valid papers that others had issued.
+
+    `files` has one for each paper; `too_long` are people whose names do not fit into the code on the paper.
+    """
 
     issued: int
     already: int
@@ -97,11 +100,14 @@ class UnitRegister:
         records, issuer = self._unit.records, self._issuer()
         make_folder(out)
         self._unit.back_up()
-        due = self.due()
-        already = [one for one in self.entries() if one.state is PaperState.VALID and not one.is_erased]
+        due = self.due()  # before the register is read: who gets a number meanwhile stands in both
+        already = [
+            one.number for one in self.entries() if one.state is PaperState.VALID and not one.is_erased
+        ]
         attempts = issuer.passes([one.person for one in due])
-        todo: list[RegisterEntry | Due] = [*already, *due]
-        files: list[Path] = []
+        todo: list[str | Due] = [*already, *due]
+        mine, others = set[str](), set(already)
+        files: dict[str, Path] = {}
         too_long: list[str] = []
         stopped = False
         with records.db.hurried():
@@ -109,23 +115,25 @@ class UnitRegister:
                 if stopped := cancelled():
                     break
                 try:
-                    entry = (
-                        one
-                        if isinstance(one, RegisterEntry)
-                        else issuer.issue(one.person, one.course, attempts[one.person, one.course])
-                    )
+                    if isinstance(one, str):
+                        number = one
+                    else:
+                        entry, is_new = issuer.issue(one.person, one.course, attempts[one.person, one.course])
+                        number = entry.number
+                        (mine if is_new else others).add(number)
                 except Refusal as refusal:
-                    if refusal.reason is not Reason.NAME_TOO_LONG:
+                    if refusal.reason is not Reason.NAME_TOO_LONG or isinstance(one, str):
                         raise
                     too_long.append(one.name)
                 else:
-                    files.append(self.export(entry.number, out))
+                    if number not in files:
+                        files[number] = self.export(number, out)
                 report(done + 1, len(todo))
-        issued = max(0, len(files) - len(already))
-        whole = combined if combined is not None and files and not stopped else None
+        written = tuple(files.values())
+        whole = combined if combined is not None and written and not stopped else None
         if whole is not None:
-            self._write_combined(whole, files)
-        return CertificatesMade(issued, len(already), tuple(files), whole, tuple(too_long), stopped)
+            self._write_combined(whole, written)
+        return CertificatesMade(len(mine), len(others), written, whole, tuple(too_long), stopped)
 
     def _write_combined(self, path: Path, files: Sequence[Path]) -> None:
         """All pages in one file for the printer."""
@@ -155,7 +163,7 @@ class UnitRegister:
         attempt = issuer.passes([person]).get((person, course))
         if attempt is None:
             raise Refusal(Reason.NOT_PASSED, course=course)
-        return issuer.issue(person, course, attempt)
+        return issuer.issue(person, course, attempt)[0]
 
     def reprint(self, number: str) -> RegisterEntry:
         """A second document under the same number, marked "In lại" with its day, signed and kept.
@@ -218,8 +226,8 @@ class _Issuer:
                     found[person, course] = passed
         return found
 
-    def issue(self, person: int, course_id: str, passed: _Passed) -> RegisterEntry:
-        """Give the next number and keep the paper. Raises Refusal(NAME_TOO_LONG)."""
+    def issue(self, person: int, course_id: str, passed: _Passed) -> tuple[RegisterEntry, bool]:
+        """Give the next number and keep the paper; whether it is new. Raises Refusal(NAME_TOO_LONG)."""
         member = self._records.people.get(person)
         attempt = passed.attempt
         course = self._courses.get(course_id)
@@ -265,7 +273,7 @@ class _Issuer:
                 )
             )
 
-        return self._records.register.issue(new, self._settings, draw, why)
+        return self._records.register.issue(new, self._settings, draw, why)[0]
 
     def paper(self, fields: CertificateFields) -> Paper:
         """The paper, drawn, signed and checked. Raises Refusal(NAME_TOO_LONG)."""
