@@ -60,16 +60,17 @@ def open_window(services: Any) -> Shell:
     """The window over services, shown, with its first page; records and library open after the paint."""
     seen = glance(services.folder)
     background = Background(lambda: services.worker)
-    shell = Shell(services, read_tokens(), look_from(seen.settings.get("look")), background)
-    shell.restore_place(seen.settings.get("window"))
+    look = look_from(seen.settings.get("look"))
     if len(seen.people) == 1 and not seen.people[0][3]:
         subject, name, unit, _ = seen.people[0]
-        shell.start_as(subject, name, unit)
+        shell = Shell(services, read_tokens(), look, background, subject, (name, unit, ""))
     else:
-        shell.start_as("", "", "")
+        shell = Shell(services, read_tokens(), look, background)
+    shell.restore_place(seen.settings.get("window"))
+    shell.show_again()
     shell.painted.connect(lambda: _open_rest(services, background, shell))
-    shell.open_again.connect(lambda: _open_rest(services, background, shell))
-    shell.visit_asked.connect(lambda refusal: _open_rest(services, background, shell, refusal))
+    shell.session.open_again.connect(lambda: _open_rest(services, background, shell))
+    shell.session.visit_asked.connect(lambda refusal: _open_rest(services, background, shell, refusal))
     shell.show()
     return shell
 
@@ -86,21 +87,21 @@ def _open_rest(services: Any, background: Background, shell: Shell, visit_for: R
         load_fonts(LATER)
         background.release()
         if visit is not None:
-            shell.begin_visit(visit)
+            shell.session.begin_visit(visit)
             Ahead(shell)
             return
-        if shell.visiting:
-            shell.end_visit()
-        shell.after_opening()
+        if shell.session.is_visit:
+            shell.session.end_visit()
+        shell.session.after_opening()
         if str(shell.route) == "trouble":
-            shell.enter("")
-        background.run(_look_after_records, services, done=shell.records_checked)
+            shell.session.enter("")
+        background.run(_look_after_records, services, done=shell.session.records_checked)
         _keep_time(services, background, shell)
         Ahead(shell)
 
     def failed(refusal: Any) -> None:
         background.release()
-        shell.records_refused(refusal)
+        shell.session.records_refused(refusal)
 
     background.run_first(_open_services, services, visit_for, done=opened, failed=failed)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,11 +15,12 @@ from elearn.desktop.context import Context
 from elearn.desktop.look import SYSTEM, Look, look_from, theme_for
 from elearn.desktop.page import Page
 from elearn.desktop.routes import Route
+from elearn.desktop.session import NOBODY, Person, Session
 from elearn.desktop.side_bar import SideBar
 from elearn.desktop.theme.style_sheet import style_sheet
 from elearn.desktop.theme.tokens import Tokens
 from elearn.desktop.widgets.toast import Toast
-from elearn.errors import Reason, Refusal
+from elearn.errors import Refusal
 
 if TYPE_CHECKING:
     from elearn.desktop.widgets.notice import Notice
@@ -31,30 +31,29 @@ SMALLEST = (720, 420)  # 1366 × 768 at 150 % is 911 × 512, less the task bar
 
 
 class Shell(QMainWindow):
-    """One window over one set of services. `painted` comes once, after the first paint.
-
-    `open_again` asks for the records and the library to be opened once more, after trouble or in a visit;
-    `visit_asked` for a visit, with the refusal that keeps the records from being opened.
-    """
+    """One window over one set of services, for who is learning. `painted` comes once, after the first paint."""
 
     painted = Signal()
-    open_again = Signal()
-    visit_asked = Signal(object)  # Refusal
 
-    def __init__(self, services: Any, tokens: Tokens, look: Look, background: Background) -> None:
+    def __init__(
+        self,
+        services: Any,
+        tokens: Tokens,
+        look: Look,
+        background: Background,
+        subject: str = "",
+        person: Person = NOBODY,
+    ) -> None:
         super().__init__()
         self._services, self._tokens, self._look, self._background = services, tokens, look, background
-        self._subject = ""
-        self._person: tuple[str, str, str] = ("", "", "")
+        self.session = Session(self, services, background, subject, person)
         self._pages: dict[str, Page] = {}
-        self._route = Route("profiles")
+        self._route = self.session.first_page
         self._visited: list[Route] = []
         self._was_painted = False
-        self._visit: Visit | None = None
-        self._files: list[Path] = []  # to be taken in for the unit
         self.setWindowTitle("elearn")
         self.setMinimumSize(*SMALLEST)
-        background.refused.connect(self._say_refusal)
+        background.refused.connect(self.say_refusal)
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
         QShortcut(QKeySequence("F1"), self, self._help)
@@ -100,30 +99,30 @@ class Shell(QMainWindow):
         self._context = Context(
             services=self._services,
             theme=self._theme,
-            subject=self._subject,
+            subject=self.session.subject,
             background=self._background,
             say=self.say,
             ask=self.ask,
             look=self._look.theme,
             change_look=self.change_look,
-            enter=self.enter,
-            visiting=self._visit is not None,
+            enter=self.session.enter,
+            visiting=self.session.is_visit,
         )
         central = QWidget()
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        if self._visit is not None:
-            whole.addWidget(self._notice(self._visit))
+        if self.session.visit is not None:
+            whole.addWidget(self._notice(self.session.visit))
         row = QHBoxLayout()
         row.setSpacing(0)
         whole.addLayout(row, 1)
         self._side_bar = SideBar(self._theme)
         self._side_bar.go.connect(self.go)
-        self._side_bar.change_person.connect(partial(self.enter, ""))
-        self._side_bar.show_person(*self._person)
-        self._side_bar.change.setVisible(self._visit is None)
-        self._side_bar.setVisible(bool(self._subject))
+        self._side_bar.change_person.connect(partial(self.session.enter, ""))
+        self._side_bar.show_person(*self.session.person)
+        self._side_bar.change.setVisible(not self.session.is_visit)
+        self._side_bar.setVisible(bool(self.session.subject))
         self._stack = QStackedWidget()
         row.addWidget(self._side_bar)
         row.addWidget(self._stack, 1)
@@ -135,9 +134,9 @@ class Shell(QMainWindow):
     def go(self, text: str) -> bool:
         """Go to a route; False where the present page keeps the learner."""
         route = routes.parse(text)
-        if not self._subject and route.name not in WITHOUT_PERSON:
+        if not self.session.subject and route.name not in WITHOUT_PERSON:
             route = Route("profiles")
-        if self._visit is not None and route.name in routes.KEPT_RECORDS:
+        if self.session.is_visit and route.name in routes.KEPT_RECORDS:
             route = Route("closed", route.name)
         if self.page is not None:
             if not self.page.may_leave():
@@ -164,7 +163,7 @@ class Shell(QMainWindow):
         page = self._page(route.name)
         self._route = route
         self._side_bar.mark(self._belongs(route.name))
-        self._side_bar.setVisible(bool(self._subject) and not page.full_screen)
+        self._side_bar.setVisible(bool(self.session.subject) and not page.full_screen)
         self._stack.setCurrentWidget(page)
         page.open(route.argument)
         self.setWindowTitle(f"{page.title} – elearn")
@@ -180,181 +179,68 @@ class Shell(QMainWindow):
 
     def prepare(self, name: str) -> None:
         """Build a learner's page before it is asked for."""
-        if self._subject:
+        if self.session.subject:
             self._page(name)
 
     @staticmethod
     def _belongs(name: str) -> str:
         return routes.BELONGS_TO.get(name, name)
 
+    def show_again(self) -> None:
+        """The page that is shown, and the first one of a start; what it shows may have become another."""
+        self._show(self._route)
+
+    def may_leave(self) -> bool:
+        """Whether the page lets the learner go."""
+        return self.page is None or self.page.may_leave()
+
+    def put_away(self) -> object:
+        """Let the page keep what it has, before it is built anew; what it needs to come back."""
+        if self.page is None:
+            return None
+        state = self.page.state()
+        self.page.closing()
+        return state
+
+    def begin_anew(self, route: Route) -> None:
+        """Somebody else is here: the same window with new pages, and nowhere to go back to."""
+        self._visited = []
+        self._start_over(route)
+
     def _start_over(self, route: Route, state: object = None) -> None:
-        """The same window with new pages: another look, or another learner."""
         self._pages = {}
         self._build()
         if state is not None:
             self._page(route.name).restore(state)
         self._show(route)
 
-    # Who is learning
-
-    def enter(self, subject: str) -> None:
-        """Let a learner in (the PIN was checked before), or "" to choose one."""
-        if self.page is not None:
-            if not self.page.may_leave():
-                return
-            self.page.closing()
-        self._subject, self._person, self._visited = subject, ("", "", ""), []
-        if subject:
-            self._background.run(self._services.records.people.seen, subject)
-            self._background.read(self._who, subject, done=self._show_who, owner=self)
-        self._start_over(Route("home" if subject else "profiles"))
-        self._take_in()
-
-    def start_as(self, subject: str, name: str, unit: str) -> None:
-        """The first page of a start, from what a glance at the records told; nothing is asked of them yet."""
-        self._subject, self._person = subject, (name, unit, "")
-        self._context = Context(
-            **{
-                field: getattr(self._context, field)
-                for field in Context.__dataclass_fields__
-                if field != "subject"
-            },
-            subject=subject,
-        )
-        self._side_bar.show_person(*self._person)
-        self._show(Route("home" if subject else "profiles"))
-
-    def _who(self, subject: str) -> tuple[str, tuple[str, str, str], Look | None]:
-        records = self._services.records
-        details = records.people.get(subject).details
-        kept = records.settings.get_for(subject, "look", None)
-        return subject, (details.name, details.unit, details.position), look_from(kept) if kept else None
-
-    def _show_who(self, who: tuple[str, tuple[str, str, str], Look | None]) -> None:
-        subject, self._person, look = who
-        if subject != self._subject:
-            return
-        self._side_bar.show_person(*self._person)
-        if look is not None and look != self._look:
-            state = self._put_away()
-            self._look = look
-            self._start_over(self._route, state)
-
-    def after_opening(self) -> None:
-        """The records are open: note that the learner was here, and read what a glance did not."""
-        if self._subject:
-            seen = self._services.records.people.seen
-            self._background.run(seen, self._subject, failed=self._first_write_failed, owner=self)
-            self._background.read(self._who, self._subject, done=self._show_who, owner=self)
-        self._say_what_waits()
-
-    def _first_write_failed(self, refusal: Refusal) -> None:
-        """A disk that was full from the start keeps nothing today: better to choose than to be told at each step."""
-        if refusal.reason is Reason.DISK_FULL:
-            self.records_refused(refusal)
-        else:
-            self._say_refusal(refusal)
-
-    def _say_what_waits(self) -> None:
-        """What another start has left to be said: that a double click's file was taken in, or why not."""
-        self._background.run(self._what_waits, done=self._take_up, owner=self)
-
-    def _what_waits(self) -> tuple[str, list[Path]]:
-        from elearn.records.settings import TO_SAY, TO_TAKE_IN
-
-        settings = self._services.records.settings
-        words, files = settings.get(TO_SAY), settings.get(TO_TAKE_IN)
-        for name, there in ((TO_SAY, words), (TO_TAKE_IN, files)):
-            if there:
-                settings.set(name, None)
-        return str(words or ""), [Path(one) for one in files or ()]
-
-    def _take_up(self, waiting: tuple[str, list[Path]]) -> None:
-        words, files = waiting
-        if files:
-            self._files = files
-            self._take_in()
-        if words:
-            self.say(words)
-            if self._route.name in ("home", "courses", "course"):
-                self._show(self._route)  # deadlines may be others now
-
-    def _take_in(self) -> None:
-        """Lead result files that were double-clicked to the unit's page, once it is known who sits here."""
-        if not self._files:
-            return
-        if not self._subject:
-            self.say("Để nhận tệp kết quả, xin chọn tên của mình trước.")
-        elif self.go("unit-intake"):
-            files, self._files = self._files, []
-            self.page.give(files)  # type: ignore[union-attr]
-
-    def records_checked(self, sound: bool) -> None:
-        """The check after the start: what to say where the records are not sound."""
-        if not sound:
-            self.records_refused(Refusal(Reason.RECORDS_DAMAGED, path=str(self._services.folder)))
-
-    def records_refused(self, refusal: Refusal) -> None:
-        """The records or the library could not be opened: one page says so and knows the way back."""
-        self._put_away()
-        self._subject, self._pages, self._visited, self._visit = "", {}, [], None
-        self._build()
-        page = self._page("trouble")
-        page.again.connect(self.open_again)  # type: ignore[attr-defined]
-        page.visit.connect(self.visit_asked)  # type: ignore[attr-defined]
-        self._show(Route("trouble"))
-        page.show_refusal(refusal)  # type: ignore[attr-defined]
-
-    # Visits
-
-    def begin_visit(self, visit: Visit) -> None:
-        """There are no records: lessons, search and practice, and a notice above them that nothing is kept."""
-        from elearn.services.visit import VISITOR
-
-        self._put_away()
-        self._visit, self._subject, self._visited = visit, visit.subject, []
-        self._person = (VISITOR, "", "")
-        self._start_over(Route("home"))
-
-    def end_visit(self) -> None:
-        """Records can be kept again: choose who is learning."""
-        self._put_away()
-        self._visit, self._subject, self._person, self._visited = None, "", ("", "", ""), []
-        self._start_over(Route("profiles"))
-
-    @property
-    def visiting(self) -> bool:
-        """Whether one only reads, and nothing is kept."""
-        return self._visit is not None
+    def show_person(self, person: Person) -> None:
+        """Who is learning, as the side bar says it."""
+        self._side_bar.show_person(*person)
 
     def _notice(self, visit: Visit) -> Notice:
         from elearn.desktop.widgets.notice import Notice
         from elearn.wording import VISITS
 
         notice = Notice(self._theme, VISITS[visit.cause.value][0], "Thử mở lại để lưu")
-        notice.acted.connect(self._try_to_keep)
+        notice.acted.connect(self.session.try_to_keep)
         return notice
-
-    def _try_to_keep(self) -> None:
-        """Leave the page while its records are there; what it has not kept must not reach the next ones."""
-        if self.page is not None and not self.page.may_leave():
-            return
-        self._put_away()
-        self._subject, self._visited = "", []
-        self._start_over(Route("trouble"))
-        self.open_again.emit()
 
     # How it looks
 
     def change_look(self, theme: str, scale: float) -> None:
         """Another theme or text size, kept for this learner and for the next start."""
         look = look_from({"theme": theme, "scale": scale})
-        if look == self._look:
-            return
-        state = self._put_away()
-        self._look = look
-        self._background.run(self._keep_look, look, self._subject)
-        self._start_over(self._route, state)
+        if look != self._look:
+            self.wear(look)
+            self._background.run(self._keep_look, look, self.session.subject)
+
+    def wear(self, look: Look) -> None:
+        """The same page in another look."""
+        if look != self._look:
+            state = self.put_away()
+            self._look = look
+            self._start_over(self._route, state)
 
     def _keep_look(self, look: Look, subject: str) -> None:
         settings = self._services.records.settings
@@ -364,15 +250,7 @@ class Shell(QMainWindow):
 
     def _system_changed(self) -> None:
         if self._look.theme == SYSTEM and theme_for(self._look, self._tokens) != self._theme:
-            self._start_over(self._route, self._put_away())
-
-    def _put_away(self) -> object:
-        """Let the page keep what it has, before it is built anew; what it needs to come back."""
-        if self.page is None:
-            return None
-        state = self.page.state()
-        self.page.closing()
-        return state
+            self._start_over(self._route, self.put_away())
 
     # Speaking
 
@@ -380,7 +258,8 @@ class Shell(QMainWindow):
         """A short passing message."""
         self._toast.say(text)
 
-    def _say_refusal(self, refusal: Refusal) -> None:
+    def say_refusal(self, refusal: Refusal) -> None:
+        """What is in the way of something that was wanted."""
         from elearn.wording import sentence
 
         self.say(sentence(refusal))
@@ -414,7 +293,7 @@ class Shell(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-        self._say_what_waits()
+        self.session.handed_over.look()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once it has reached the screen."""
@@ -429,17 +308,12 @@ class Shell(QMainWindow):
         if self._toast.isVisible():
             self._toast.place()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Pages may want to know that the window lost the front."""
-        super().changeEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the page, let it keep what it has, keep the window's place."""
-        if self.page is not None:
-            if not self.page.may_leave():
-                event.ignore()
-                return
-            self.page.closing()
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.put_away()
         self._background.run(self._keep_window, self.geometry_kept())
         event.accept()
 

@@ -151,7 +151,7 @@ def test_every_page_has_one_first_heading_and_at_most_one_primary_button(window,
 
 
 def test_the_pages_of_trouble_are_heard(window, services):
-    window.shell.records_refused(Refusal(Reason.RECORDS_DAMAGED, path=str(services.folder)))
+    window.shell.session.records_refused(Refusal(Reason.RECORDS_DAMAGED, path=str(services.folder)))
     window.settle()
     assert nameless(window.shell) == []
     assert focused().accessibleName()

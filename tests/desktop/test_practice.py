@@ -256,7 +256,7 @@ def test_a_supervised_attempt_says_so(window, services):
 def test_nobody_sees_the_result_of_another(window, services, qtbot):
     done = sit_exam(services, window, right=4)
     other = services.records.people.create(PersonDetails("Trần Văn Ưng"))
-    window.shell.enter(other.subject)
+    window.shell.session.enter(other.subject)
     window.settle()
     with qtbot.captureExceptions() as caught:
         window.go(f"result:{done.id}")

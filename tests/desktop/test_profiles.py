@@ -218,7 +218,7 @@ def test_a_profile_moves_to_another_machine(window, services, tmp_path, open_she
     window.settle()
     assert file.is_file()
     services.records.people.erase(window.shell.context.subject)
-    window.shell.enter("")
+    window.shell.session.enter("")
     window.settle()
     window.go("profile-edit:move")
     window.shell.page.choose_file = lambda *_: file
@@ -243,7 +243,7 @@ def test_two_people_do_not_see_each_other(window, services):
     other = services.records.people.create(PersonDetails("Trần Văn Ưng"))
     first = window.shell.context.subject
     services.records.reading.add_time(first, "luat-an-ninh-mang/bi-mat-cong-tac", 1, 300, 1.0, 6)
-    window.shell.enter(other.subject)
+    window.shell.session.enter(other.subject)
     window.settle()
     window.go("courses")
     said = names(window.shell)

@@ -114,11 +114,11 @@ def test_each_learner_has_a_look_of_their_own(window, services):
     first = window.shell.context.subject
     window.shell.change_look("contrast", 2.0)
     window.settle()
-    window.shell.enter(other.subject)
+    window.shell.session.enter(other.subject)
     window.settle()
     window.shell.change_look("light", 1.0)
     window.settle()
-    window.shell.enter(first)
+    window.shell.session.enter(first)
     window.settle()
     assert (window.shell.context.theme.name, window.shell.context.theme.scale) == ("contrast", 2.0)
 

@@ -268,7 +268,7 @@ def test_with_several_people_it_is_asked_first_who_sits_here(open_shell, qtbot, 
     assert str(window.shell.route) == "profiles"
     assert "chọn tên của mình trước" in window.shell.said
     when_asked(give_password)
-    window.shell.enter(other.subject)
+    window.shell.session.enter(other.subject)
     qtbot.waitUntil(lambda: getattr(window.shell.page, "result", None) is not None, timeout=10_000)
     assert [line.file_name for line in window.shell.page.result.lines] == [files[0].name]
 

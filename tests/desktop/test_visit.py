@@ -60,7 +60,7 @@ def services(stick, library_file):
 def test_the_window_says_so_and_the_lessons_can_be_read(open_shell, services):
     window = open_shell()
     shell = window.shell
-    assert (str(shell.route), shell.visiting) == ("home", True)
+    assert (str(shell.route), shell.session.is_visit) == ("home", True)
     said = names(shell)
     assert "Nơi chứa elearn đang khóa ghi: đọc được bài, không lưu được việc học." in said
     assert "Đọc bài, không lưu" in said
@@ -124,11 +124,11 @@ def test_unlocked_again_everything_is_kept_as_always(open_shell, services, stick
     window.go(f"lesson:{FIRST}")
     press("Thử mở lại để lưu")  # still locked: the visit goes on
     window.settle()
-    assert window.shell.visiting
+    assert window.shell.session.is_visit
     lock(stick, "rw")
     press("Thử mở lại để lưu")
     window.settle()
-    assert (str(window.shell.route), window.shell.visiting) == ("profiles", False)
+    assert (str(window.shell.route), window.shell.session.is_visit) == ("profiles", False)
     assert [one.details.name for one in services.records.people.list()] == [details().name]
     assert "Thử mở lại để lưu" not in names(window.shell)
 
@@ -141,11 +141,11 @@ def test_without_rights_reading_is_offered(qtbot, tmp_path, library_file):
     assert str(window.shell.route) == "trouble"
     click(button(window.shell, "Đọc bài, không lưu"))
     window.settle()
-    assert (str(window.shell.route), window.shell.visiting) == ("home", True)
+    assert (str(window.shell.route), window.shell.session.is_visit) == ("home", True)
     assert any("Không có quyền ghi" in one for one in names(window.shell))
     press("Thử mở lại để lưu")
     window.settle()
-    assert (str(window.shell.route), window.shell.visiting) == ("trouble", False)
+    assert (str(window.shell.route), window.shell.session.is_visit) == ("trouble", False)
     window.close()
     services.close()
 
@@ -164,6 +164,6 @@ def test_a_disk_that_is_full_from_the_start(qtbot, stick, library_file):
     assert any("đã đầy" in one for one in names(window.shell.page))
     press("Đọc bài, không lưu")
     window.settle()
-    assert window.shell.visiting
+    assert window.shell.session.is_visit
     window.close()
     services.close()
