@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.packing import program
+from tools.packing.inside import Inner
 from tools.packing.parts import Part, carried, contents, python_parts, system_parts
 
 BILL = "sbom.cdx.json"
@@ -25,7 +26,7 @@ def write_for_build(internal: Path) -> Path:
     """The bill and the texts of a program that was just built; its folder. Raises Unwell where something is untold."""
     taken = contents()
     parts = python_parts(taken.modules)
-    whole = [*parts, *carried(parts, taken.python, taken.sqlite), *system_parts(internal, taken.sources)]
+    whole = [*parts, *carried(parts, taken), *system_parts(internal, taken)]
     return write(whole, internal / "licences")
 
 
@@ -84,7 +85,18 @@ def _component(part: Part, texts: Sequence[str]) -> dict[str, Any]:
     if part.hashes:
         about["hashes"] = [{"alg": "SHA-256", "content": one} for one in part.hashes]
     about["properties"] = [{"name": TEXTS_OF, "value": name} for name in texts]
+    if part.inside:
+        about["components"] = [_inner(one) for one in part.inside]
     return about
+
+
+def _inner(one: Inner) -> dict[str, Any]:
+    about: dict[str, Any] = {"type": "library", "name": one.name}
+    if one.version:
+        about["version"] = one.version
+    if one.purl:
+        about["purl"] = one.purl
+    return about | {"licenses": [{"expression": one.licence}]}
 
 
 def main() -> int:

@@ -13,8 +13,9 @@ from importlib import metadata
 from pathlib import Path
 
 from tools.packing import program
+from tools.packing.inside import QT as QT_PARTS
+from tools.packing.inside import TEXTS, Inner, in_qt, in_wheel, texts_for
 
-TEXTS = program.ROOT / "packaging" / "licences"
 RUN_PINS = program.ROOT / "requirements" / "run.txt"
 CONTENTS = program.BUILD / "contents.json"  # written by build.spec
 _TEXT_NAMES = re.compile(r"(?i)(licen[cs]e|copying|notice)")
@@ -22,7 +23,7 @@ _TEXT_NAMES = re.compile(r"(?i)(licen[cs]e|copying|notice)")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A component: its licence in short, the files with its text, SHA-256 of what it was built from."""
+    """A component: its licence in short, the files with its text, SHA-256 of what it was built from, what is inside."""
 
     name: str
     version: str
@@ -31,6 +32,7 @@ class Part:
     purl: str = ""
     kind: str = "library"
     hashes: tuple[str, ...] = field(default=(), repr=False)
+    inside: tuple[Inner, ...] = field(default=(), repr=False)
 
 
 def pinned() -> dict[str, tuple[str, ...]]:
@@ -78,14 +80,16 @@ def _python_part(name: str, hashes: tuple[str, ...]) -> Part:
     texts = [text for text in dict.fromkeys(texts) if text.is_file()]
     if not texts:
         raise program.Unwell(f"{name} brings no licence text")
+    inside = in_wheel(name)
     return Part(
         about["Name"],
         about["Version"],
         _licence(about),
-        tuple(texts),
+        (*texts, *texts_for(inside)),
         f"pkg:pypi/{name}@{about['Version']}",
         "data" if name.startswith("font-") else "library",
         hashes,
+        tuple(inside),
     )
 
 
@@ -102,11 +106,13 @@ def _licence(about: metadata.PackageMetadata) -> str:
     return (about.get("License") or "unknown").splitlines()[0]
 
 
-def carried(parts: Sequence[Part], python_version: str = "", sqlite_version: str = "") -> list[Part]:
+def carried(parts: Sequence[Part], built: Contents | None = None) -> list[Part]:
     """What parts carry inside that is other people's work, and what every build holds beside them.
 
-    The versions are those of the built program's Python; "" for the one that runs this.
+    `built`: the built program, whose Python's versions count; None for the source tree.
     """
+    python_version = built.python if built else platform.python_version()
+    sqlite_version = built.sqlite if built else sqlite3.sqlite_version
     texts = {part.name.lower(): part.texts for part in parts}
     apache = (TEXTS / "Apache-2.0.txt",)
     python = (TEXTS / "Python.txt",)
@@ -116,8 +122,8 @@ def carried(parts: Sequence[Part], python_version: str = "", sqlite_version: str
         if file.name.startswith("COPYING")
     )
     found = [
-        Part("CPython", python_version or platform.python_version(), "PSF-2.0", python, kind="platform"),
-        Part("SQLite", sqlite_version or sqlite3.sqlite_version, "blessing", (TEXTS / "SQLite.txt",)),
+        Part("CPython", python_version, "PSF-2.0", python, kind="platform"),
+        Part("SQLite", sqlite_version, "blessing", (TEXTS / "SQLite.txt",)),
         Part(
             "PyInstaller bootloader",
             metadata.version("pyinstaller"),
@@ -129,8 +135,12 @@ def carried(parts: Sequence[Part], python_version: str = "", sqlite_version: str
         ),
     ]
     if "pyside6-essentials" in texts or "pyside6_essentials" in texts:
-        qt = (TEXTS / "LGPL-3.0.txt", TEXTS / "GPL-3.0.txt", TEXTS / "Qt-third-party.txt")
-        found.append(Part("Qt", metadata.version("pyside6-essentials"), "LGPL-3.0-only", qt))
+        inside = tuple(in_qt(built.windows) if built else in_qt())
+        qt = (
+            TEXTS / "LGPL-3.0.txt", TEXTS / "GPL-3.0.txt", QT_PARTS, *texts_for(inside), *texts.get("pillow", ()),
+        )  # fmt: skip
+        version = metadata.version("pyside6-essentials")
+        found.append(Part("Qt", version, "LGPL-3.0-only", qt, inside=inside))
     if "cryptography" in texts:
         found.append(Part("OpenSSL (in cryptography)", _openssl(), "Apache-2.0", apache))
     if "lxml" in texts:
@@ -138,6 +148,8 @@ def carried(parts: Sequence[Part], python_version: str = "", sqlite_version: str
 
         for name, version in (("libxml2", etree.LIBXML_VERSION), ("libxslt", etree.LIBXSLT_VERSION)):
             found.append(Part(f"{name} (in lxml)", ".".join(map(str, version)), "MIT", texts["lxml"]))
+    if "pyyaml" in texts:
+        found.append(Part("libyaml (in PyYAML)", _libyaml(), "MIT", texts["pyyaml"]))
     if "pillow" in texts:
         found += [
             Part(f"{name} (in Pillow)", version, licence, texts["pillow"])
@@ -150,6 +162,12 @@ def _openssl() -> str:
     from cryptography.hazmat.backends.openssl import backend
 
     return backend.openssl_version_text().split()[1]
+
+
+def _libyaml() -> str:
+    from yaml import _yaml
+
+    return str(_yaml.get_version_string())
 
 
 def _in_pillow() -> list[tuple[str, str, str]]:
@@ -175,34 +193,62 @@ def _in_pillow() -> list[tuple[str, str, str]]:
 # System libraries
 
 
-def system_parts(internal: Path, sources: dict[str, str]) -> list[Part]:
+def system_parts(internal: Path, built: Contents) -> list[Part]:
     """The system's own libraries in a built folder, by the package that brought them.
 
-    `sources`: where the build took each file from. On Windows they came with Python itself.
+    On Windows they came with Python itself.
     """
     loose = [path.name for path in internal.iterdir() if path.is_file() and not path.is_symlink()]
-    if any(name.lower().endswith(".dll") for name in loose):
-        return _windows_parts(loose)
+    if built.windows:
+        return _windows_parts(loose, built.inside_python)
     packages: dict[str, Part] = {}
     for name in sorted(loose):
-        source = sources.get(name, "")
+        source = built.sources.get(name, "")
         if not source or "site-packages" in source or name.startswith("libpython") or ".so" not in name:
             continue
         part = _debian_part(Path(source))
         packages[part.name] = part
-    return list(packages.values())
+    return [*packages.values(), *_in_pillows_folder(internal / "pillow.libs")]
 
 
-def _windows_parts(loose: Sequence[str]) -> list[Part]:
+def _in_pillows_folder(folder: Path) -> list[Part]:
+    """What Pillow's wheel for Linux lays beside itself and `features` does not tell of."""
+    known = {
+        "liblzma": "0BSD",
+        "libzstd": "BSD-3-Clause OR GPL-2.0-only",
+        "libXau": "MIT",
+        "libxcb": "MIT",
+        "libbrotlicommon": "MIT",
+        "libbrotlidec": "MIT",
+    }
+    (pillow,) = python_parts(["PIL"])
+    found = []
+    for path in sorted(folder.glob("*.so*")):
+        told = re.match(r"(lib\w+)-[0-9a-f]+\.so\.([\d.]+)", path.name)
+        if told and told[1] in known:
+            texts = (*pillow.texts, TEXTS / "BSD-3-Clause.txt")
+            found.append(Part(f"{told[1]} (in Pillow)", told[2], known[told[1]], texts))
+    return found
+
+
+def _windows_parts(loose: Sequence[str], versions: dict[str, str]) -> list[Part]:
     python = (TEXTS / "Python.txt",)
     known = (
         ("libcrypto-3.dll", "OpenSSL (in Python)", "Apache-2.0", (TEXTS / "Apache-2.0.txt",)),
         ("libffi-8.dll", "libffi", "MIT", python),
         ("_bz2.pyd", "bzip2", "bzip2-1.0.6", python),
+        ("_decimal.pyd", "libmpdec", "BSD-2-Clause", (TEXTS / "BSD-2-Clause.txt",)),
+        ("_lzma.pyd", "liblzma", "public domain", (TEXTS / "XZ.txt",)),
+        ("pyexpat.pyd", "Expat", "MIT", (TEXTS / "MIT.txt",)),
+        ("python311.dll", "zlib (in Python)", "Zlib", (TEXTS / "Zlib.txt",)),
         ("vcruntime140.dll", "Microsoft Visual C++ Runtime", "Microsoft Distributable Code", python),
     )
     there = {name.lower() for name in loose}
-    return [Part(name, "", licence, texts) for file, name, licence, texts in known if file in there]
+    return [
+        Part(name, versions.get(name.partition(" ")[0].lower(), ""), licence, texts)
+        for file, name, licence, texts in known
+        if file in there
+    ]
 
 
 def _debian_part(library: Path) -> Part:
@@ -232,15 +278,19 @@ def _debian_licence(text: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a build took: top-level modules, each file's source, and the versions of its Python."""
+    """What a build took: top-level modules, each file's source; its Python, and what that has inside."""
 
     modules: tuple[str, ...]
     sources: dict[str, str]
     python: str
     sqlite: str
+    windows: bool
+    inside_python: dict[str, str]
 
 
 def contents() -> Contents:
     """What the last build took."""
     told = json.loads(CONTENTS.read_text(encoding="utf-8"))
-    return Contents(tuple(told["modules"]), dict(told["files"]), told["python"], told["sqlite"])
+    return Contents(
+        tuple(told["modules"]), dict(told["files"]), told["python"], told["sqlite"], told["windows"], told["inside"]
+    )  # fmt: skip
