@@ -46,7 +46,7 @@ windows-check: ## install, run, upgrade and uninstall the Windows program under 
 	@$(VENV) -m tools.packing.try_windows
 
 release: ## the whole list of docs/releasing.md; stops at the first thing wrong
-	@$(PYTHON) tools/setup.py && $(VENV) -m tools.packing.release
+	@$(PYTHON) tools/setup.py --slow && $(VENV) -m tools.packing.release $(RELEASE)
 
 pins: setup ## renew the pinned versions in requirements/*.txt
 	@$(VENV) -m tools.pins

@@ -10,17 +10,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from tools.packing import licences, program
+from tools.packing import licences, program, start_time
 
 BUNDLE = program.DIST / "elearn"
-RUNS = 7
 
 
 def build() -> Path:
@@ -109,23 +107,21 @@ def try_out(bundle: Path) -> None:
 
 def first_paints(bundle: Path) -> tuple[list[float], list[float]]:
     """Seconds to the first painted window: built, from source; taken in turns."""
-    built, source = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = bare(folder) | {"PATH": os.environ["PATH"]}
-        commands = (
-            ([bundle / "elearn-cli"], built),
-            ([sys.executable, program.ROOT / "main.py"], source),
+
+        def start(*command: str | Path) -> float:
+            done = subprocess.run(
+                [*command, "window", "--until-painted", "--json", "--data", folder / "data"],
+                env=environment, check=True, capture_output=True, text=True, timeout=60,
+            )  # fmt: skip
+            return float(json.loads(done.stdout)["first_paint_s"])
+
+        return start_time.in_turns(
+            lambda: start(bundle / "elearn-cli"),
+            lambda: start(sys.executable, program.ROOT / "main.py"),
         )
-        for at in range(RUNS + 1):
-            for command, times in commands:
-                done = subprocess.run(
-                    [*command, "window", "--until-painted", "--json", "--data", folder / "data"],
-                    env=environment, check=True, capture_output=True, text=True, timeout=60,
-                )  # fmt: skip
-                if at:  # the first of each warms the disk
-                    times.append(float(json.loads(done.stdout)["first_paint_s"]))
-    return built, source
 
 
 def report(bundle: Path) -> None:
@@ -136,15 +132,14 @@ def report(bundle: Path) -> None:
     )
     for name, size in program.largest(bundle):
         print(f"  {size:6.1f} MB  {name}")
-    built, source = (statistics.median(times) for times in first_paints(bundle))
-    print(
-        f"first window: {built:.3f} s built, {source:.3f} s from source, ratio {built / source:.2f} (aim 1.3)"
-    )
+    print(start_time.told(*first_paints(bundle)))
 
 
 def main() -> int:
     """Build, try, report; the exit status."""
     bundle = build()
+    program.hand_out_bill(bundle / "_internal", "linux")
+    program.write_sums()
     try_out(bundle)
     report(bundle)
     return 0

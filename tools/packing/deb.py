@@ -54,7 +54,8 @@ def build() -> Path:
         meta = (PACKAGING / "linux/vn.elearn.elearn.metainfo.xml").read_text(encoding="utf-8")
         place = root / "usr/share/metainfo/vn.elearn.elearn.metainfo.xml"
         place.parent.mkdir(parents=True)
-        place.write_text(meta.replace("@VERSION@", program.version()), encoding="utf-8")
+        meta = meta.replace("@VERSION@", program.version()).replace("@DAY@", program.day_of_release())
+        place.write_text(meta, encoding="utf-8")
         changes = root / "usr/share/doc/elearn/changelog.gz"
         changes.write_bytes(gzip.compress((program.ROOT / "CHANGELOG.md").read_bytes(), mtime=0))
         (root / "usr/bin").mkdir(parents=True)
@@ -112,6 +113,7 @@ def _apt(action: str, *arguments: str) -> None:
 def main() -> int:
     """Build, and with --check try; the exit status."""
     package = build()
+    program.write_sums()
     if "--check" in sys.argv[1:]:
         if os.geteuid() != 0:
             print("cannot install the package here: no right to")

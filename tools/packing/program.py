@@ -27,6 +27,17 @@ def version() -> str:
     return found[1]
 
 
+def day_of_release() -> str:
+    """The day that CHANGELOG.md gives this version; that of the last commit while it is not released."""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    found = re.search(rf"^## \[{re.escape(version())}\] [-–] (\d{{4}}-\d\d-\d\d)", changes, re.MULTILINE)
+    if found:
+        return found[1]
+    last = ["git", "log", "-1", "--format=%cs"]
+    told = subprocess.run(last, cwd=ROOT, check=False, capture_output=True, text=True).stdout.strip()
+    return told or "2026-01-01"  # sources without a repository
+
+
 def version4() -> str:
     """The version in four numbers, as Windows wants it."""
     numbers = re.findall(r"\d+", version())[:4]
@@ -91,6 +102,13 @@ def largest(folder: Path, count: int = 12) -> list[tuple[str, float]]:
     files = [one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()]
     files.sort(key=lambda one: -one.stat().st_size)
     return [(one.relative_to(folder).as_posix(), size_mb(one)) for one in files[:count]]
+
+
+def hand_out_bill(internal: Path, system: str) -> Path:
+    """The bill of materials of a built program, beside the files that are handed out."""
+    target = DIST / f"elearn-{version()}-{system}.cdx.json"
+    target.write_bytes((internal / "licences" / "sbom.cdx.json").read_bytes())
+    return target
 
 
 def write_sums(folder: Path = DIST) -> Path:

@@ -12,8 +12,9 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Sequence
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,10 +64,36 @@ def run(
     )
 
 
+@contextmanager
+def session(display: str = ":94") -> Iterator[dict[str, str]]:
+    """A screen and a running Wine that stay, so that what is timed need not start them; the environment to run in.
+
+    One idle program keeps Wine's services alive: those that a program starts itself would hold on to its pipes.
+    """
+    screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "1366x768x24"], stderr=subprocess.DEVNULL)
+    env = environment(DISPLAY=display)
+    quiet = subprocess.DEVNULL
+    time.sleep(1)
+    idle = subprocess.Popen(["wine", "cmd", "/k"], env=env, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)
+    try:
+        time.sleep(5)
+        yield env
+    finally:
+        if idle.stdin:
+            idle.stdin.close()
+        idle.wait(timeout=60)
+        wait()
+        screen.terminate()
+        screen.wait()
+
+
+def _server() -> str:
+    return shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+
+
 def wait() -> None:
     """Until everything that runs in the prefix has ended; then its registry is on the disk."""
-    server = shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
-    subprocess.run([server, "-w"], env=environment(), check=False, timeout=300)
+    subprocess.run([_server(), "-w"], env=environment(), check=False, timeout=300)
 
 
 def cut_power() -> None:
