@@ -6,6 +6,7 @@ The administrative heading is kept to few rows, since it is frozen together with
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from datetime import date
 from inspect import unwrap
@@ -16,6 +17,7 @@ from elearn.exports.form_table import FormTable, Heading, Row
 from elearn.exports.plain_cell import looks_like_formula, printable
 from elearn.exports.typefaces import document_faces
 from elearn.exports.wrapping import Wrapping
+from elearn.exports.xlsx_pages import Rows, last_break
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,7 +30,10 @@ MARGINS = {"left": 25 * MM, "right": 15 * MM, "top": 22 * MM, "bottom": 15 * MM}
 _CHARACTERS_A_MM = 0.58  # width of a column on the sheet for its width on paper
 _POINTS_A_CHARACTER = 5.25  # 7 pixels of 0.75 points
 _PADDING = 3  # points of a column's width in which Excel writes nothing
+_POINTS_A_PIXEL = 0.75
+_DIGITS = (5.25, 5.5, 5.75)  # how wide columns take a digit: Excel, Excel on a sharper screen, LibreOffice
 _SIZE, _LEADING = 11, 14.5
+_LINE = 15.75  # points of a row of one line, whole pixels as all heights are
 _SIGNATURE_LINES = 4
 _LONGEST = 32_767  # characters of a cell, Excel's own limit
 _TALLEST = 409  # points; Excel's own limit for a row
@@ -110,6 +115,11 @@ class _Styles:
         return self._made[key]
 
 
+def _printed(paper_mm: float, *margins: str) -> float:
+    """The points between two margins."""
+    return (paper_mm * MM - sum(MARGINS[one] for one in margins)) * 72
+
+
 def _sheet_class() -> type[Worksheet]:
     """A worksheet whose first page has no number (annex I, part I, 7); XlsxWriter has no word for that."""
     from xlsxwriter.worksheet import Worksheet
@@ -132,7 +142,10 @@ class _Sheet:
         self._styles = _Styles(book)
         self._last = len(table.columns) - 1
         self._row = 0
-        self._heights: dict[int, float] = {}  # of rows that hold more than a line
+        self._sheet.set_default_row(_LINE)
+        self._heights: dict[int, float] = {}  # of rows that are not of one line
+        self._starts: list[int] = []  # at which rows a page may begin
+        self._header_row = 0
         self._seen: list[dict[str, tuple[str, str, int]]] = [{} for _ in table.columns]
         self._styles_of_columns = [
             {kind: self._styles.cell(kind, column.centred) for kind in _CELLS} for column in table.columns
@@ -145,7 +158,7 @@ class _Sheet:
             self._sheet.set_column(at, at, column.width_mm * _CHARACTERS_A_MM)
         self._heading()
         self._titles()
-        header = self._row
+        header = self._header_row = self._row
         self._header()
         self._body()
         self._sheet.autofilter(header, 0, max(header, self._row - 1), self._last)
@@ -176,7 +189,7 @@ class _Sheet:
         )
 
     def _titles(self) -> None:
-        self._sheet.set_row(self._row, 27)
+        self._set_height(27)
         self._across(0, self._last, self._head.title.upper(), "title")
         self._row += 1
         for line in self._head.subject:
@@ -185,19 +198,22 @@ class _Sheet:
         if attached := words.attached_line(self._head):
             self._across(0, self._last, attached, "italic")
             self._row += 1
-        self._sheet.set_row(self._row, 6)
+        self._set_height(6)
         self._row += 1
 
     def _header(self) -> None:
-        self._sheet.set_row(self._row, 33)
+        self._set_height(33)
         for at, column in enumerate(self._table.columns):
             self._text(at, column.title, self._styles.of("header"))
         self._row += 1
 
     def _body(self) -> None:
         for group in self._table.groups:
+            start = self._row
             for heading in group.headings:
                 self._group_heading(heading)
+            if group.rows:
+                self._starts += [start, *range(self._row + 1, self._row + len(group.rows))]
             self._rows(group.rows)
 
     def _group_heading(self, heading: Heading) -> None:
@@ -257,7 +273,7 @@ class _Sheet:
         right += [""] * _SIGNATURE_LINES + [signer.name] if signer else []
         recipients = words.recipient_lines(self._head.recipients)
         lines = self._lines_across("\n".join(right), middle, self._last), 1 + len(recipients)
-        self._sheet.set_row(self._row, min(_TALLEST, max(lines) * _LEADING + 4))
+        self._set_height(max(lines) * _LEADING + 4)
         if recipients:
             self._across(0, middle - 1, "", "recipients")
             title = self._styles.of("recipients_title"), words.RECIPIENTS
@@ -278,6 +294,18 @@ class _Sheet:
         sheet.center_horizontally()
         sheet.print_area(0, 0, self._row - 1, self._last)
         sheet.set_header('&C&"Times New Roman,Regular"&13&P', {"margin": 10 * MM})
+        heights = [self._heights.get(at, _LINE) for at in range(self._row)]
+        rows = Rows(heights, self._header_row, self._starts)
+        if last := last_break(rows, [self._page_height(wide) for wide in _DIGITS]):
+            sheet.set_h_pagebreaks([last])
+
+    def _page_height(self, digit: float) -> float:
+        """A page's height in points of the sheet, which is made smaller to be as wide as a page, in whole per cent."""
+        width = sum(
+            column.width_mm * _CHARACTERS_A_MM * digit + 5 * _POINTS_A_PIXEL for column in self._table.columns
+        )
+        per_cent = min(100, int(100 * _printed(297, "left", "right") / width))
+        return _printed(210, "top", "bottom") * 100 / per_cent
 
     def _across(self, first: int, last: int, text: str, style: str) -> None:
         """A text over several columns of the current row."""
@@ -299,10 +327,14 @@ class _Sheet:
 
     def _make_room(self, lines: int) -> None:
         """Give the current row its height: Excel leaves merged cells cut, LibreOffice all of them."""
-        height = min(_TALLEST, lines * _LEADING + 1)
-        if lines > 1 and height > self._heights.get(self._row, 0):
-            self._heights[self._row] = height
-            self._sheet.set_row(self._row, height)
+        if lines > 1 and lines * _LEADING + 1 > self._heights.get(self._row, 0):
+            self._set_height(lines * _LEADING + 1)
+
+    def _set_height(self, height: float) -> None:
+        """Give the current row a height, in whole pixels so that every program makes it the same."""
+        pixels = math.ceil(min(_TALLEST, height) / _POINTS_A_PIXEL)
+        self._heights[self._row] = pixels * _POINTS_A_PIXEL
+        self._sheet.set_row(self._row, self._heights[self._row])
 
     def _text(self, at: int, text: str, style: Any) -> None:
         self._sheet.write_string(self._row, at, printable(text), style)
