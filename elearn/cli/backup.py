@@ -42,7 +42,9 @@ def run(args: argparse.Namespace, services: Services) -> int:
     if args.json:
         print(json.dumps(facts))
     else:
+        if done.unit_alone:
+            words = "Đã đưa dữ liệu của đơn vị về như trong {file}; dữ liệu học tập giữ nguyên."
         print(words.format(file=args.file, **facts), file=sys.stderr)
-        if done.with_unit:
+        if done.with_unit and not done.unit_alone:
             print("Trong tệp có cả dữ liệu của đơn vị.", file=sys.stderr)
     return 0

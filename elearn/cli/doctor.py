@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 NAMES = {
     "library": "Thư viện bài học",
+    "update": "Gói nội dung",
     "records": "Dữ liệu học tập",
+    "unit": "Dữ liệu đơn vị",
     "fonts": "Phông chữ",
     "write": "Quyền ghi",
     "clock": "Đồng hồ",
@@ -53,11 +55,44 @@ WORDS: dict[Found, tuple[str, str]] = {
         "Bản {version} được ký bằng khóa lạ {key_id}.",
         "Hãy lấy lại gói nội dung từ nơi phát hành, hoặc quay về bản trước: elearn library rollback.",
     ),
+    Found.UPDATE_PASSED_OVER: (
+        "Gói đã cài {path} bị hỏng hoặc đã mất nên được bỏ qua; đang dùng bản {version}. Vẫn học được.",
+        "Hãy cài lại gói ấy từ nơi phát hành: elearn library install TỆP.",
+    ),
+    Found.UPDATE_NEWER: (
+        "Gói đã cài {path} dành cho bản elearn mới hơn nên được bỏ qua; đang dùng bản {version}. Vẫn học được.",
+        "Hãy cập nhật chương trình.",
+    ),
     Found.RECORDS_SOUND: ("Nguyên vẹn: {people} người học, {attempts} lượt làm bài. {backup_words}", ""),
     Found.RECORDS_NONE_YET: ("Chưa có dữ liệu; sẽ được tạo trong {folder} khi có người học đầu tiên.", ""),
     Found.RECORDS_REFUSED_BACKUP: (
         "Tệp {path} bị hỏng hoặc đã mất; tệp được giữ nguyên. Có bản sao lưu tốt ngày {backup}.",
         "Hãy mở elearn và chọn quay về bản sao lưu đó, hoặc dùng lệnh: elearn backup restore TỆP.",
+    ),
+    Found.UNIT_SOUND: (
+        "“{name}” nguyên vẹn: {people} người, {certificates} giấy đã cấp, khóa {key_id} đọc được. {backup_words}",
+        "",
+    ),
+    Found.UNIT_UNFINISHED: ("Đơn vị chưa thiết lập xong; mở mục Đơn vị để làm tiếp.", ""),
+    Found.UNIT_NEWER: (
+        "Tệp {path} do bản elearn mới hơn ({found}) tạo ra; chưa có gì bị thay đổi.",
+        "Hãy cài bản {found} trở lên.",
+    ),
+    Found.UNIT_DAMAGED: (
+        "Tệp {path} bị hỏng hoặc đã mất; tệp được giữ nguyên. Không có bản sao lưu hằng ngày nào còn tốt.",
+        "Hãy dùng bản sao lưu đã cất ở nơi khác, nếu có: elearn backup restore TỆP; rồi nhận lại các tệp kết quả.",
+    ),
+    Found.UNIT_DAMAGED_BACKUP: (
+        "Tệp {path} bị hỏng hoặc đã mất; tệp được giữ nguyên. Có bản sao lưu tốt ngày {backup}.",
+        'Hãy quay về bản sao lưu ấy: elearn backup restore "{file}".',
+    ),
+    Found.UNIT_KEYS_UNREADABLE: (
+        "Không đọc được khóa của đơn vị trong {path}: chưa ký được giấy, chưa mở được tệp kết quả. Dữ liệu khác còn nguyên.",
+        "Hãy dùng bản sao lưu đã cất ở nơi khác, nếu có: elearn backup restore TỆP.",
+    ),
+    Found.UNIT_KEYS_BACKUP: (
+        "Không đọc được khóa của đơn vị trong {path}: chưa ký được giấy, chưa mở được tệp kết quả.",
+        'Hãy quay về bản sao lưu ngày {backup}: elearn backup restore "{file}". Dữ liệu hiện có được cất riêng.',
     ),
     Found.FONTS_THERE: ("Giấy và danh sách in bằng phông {family}, đủ chữ tiếng Việt.", ""),
     Found.FONTS_MISSING: (

@@ -123,6 +123,24 @@ def decode_box(content: bytes) -> KeyBox:
     return msgspec.json.decode(content, type=KeyBox)
 
 
+def is_whole(box: KeyBox) -> bool:
+    """Whether a box could open: each part has its length. Only the password tells whether it does."""
+    tag = 16
+    return (
+        len(box.signing_public) == len(box.sealing_public) == KEY_BYTES
+        and len(box.nonce) == NONCE_BYTES
+        and len(box.locked) == 2 * KEY_BYTES + tag
+        and all(
+            len(lock.salt) == SALT_BYTES
+            and len(lock.nonce) == NONCE_BYTES
+            and len(lock.locked) == KEY_BYTES + tag
+            and lock.memory_kib > 0
+            and lock.passes > 0
+            for lock in (box.password, box.recovery)
+        )
+    )
+
+
 def plain_code(code: str) -> str:
     """A recovery code however it was typed."""
     return "".join(letter for letter in code.upper().translate(_MISTAKEN) if letter in _LETTERS)

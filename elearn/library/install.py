@@ -64,6 +64,30 @@ def current(installed: Path, folder: Path) -> Path:
     return max(ranked)[2]
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An update that was put in force and is not read. `newer`: made for a later program; else damaged or gone."""
+
+    path: Path
+    newer: bool
+
+
+def passed_over(installed: Path, folder: Path) -> list[PassedOver]:
+    """Updates that were to be in force and cannot be read, so that an older library is used without a word."""
+    from elearn.library.store import open_library
+
+    found = []
+    for place in _places(installed, folder):
+        name = _named(place)
+        try:
+            if name:
+                open_library(look_at(place / name).path).close()
+        except Refusal as refusal:
+            if _version_in(name) >= _rank(current(installed, folder))[0]:  # else nobody misses it
+                found.append(PassedOver(place / name, refusal.reason is Reason.LIBRARY_NEWER))
+    return found
+
+
 def install(file: Path, installed: Path, folder: Path, source_root: Path | None = None) -> Installed:
     """Check an update and put it in force; the one before is kept.
 
@@ -152,13 +176,19 @@ def _is_ones_own(installed: Path) -> bool:
 
 def _in_force(place: Path) -> Path | None:
     """The update that a place's pointer names, where it looks like a library."""
-    pointer = _read_pointer(place)
-    if pointer is None or not pointer.current or Path(pointer.current).name != pointer.current:
-        return None
+    name = _named(place)
     try:
-        return look_at(place / pointer.current).path
+        return look_at(place / name).path if name else None
     except Refusal:
         return None
+
+
+def _named(place: Path) -> str:
+    """The file that a place's pointer names, "" for none."""
+    pointer = _read_pointer(place)
+    if pointer is None or Path(pointer.current).name != pointer.current:
+        return ""
+    return pointer.current
 
 
 def _read_pointer(place: Path) -> Pointer | None:
@@ -302,6 +332,14 @@ def _rank(path: Path) -> tuple[tuple[int, ...], str]:
             return tuple(int(part) for part in library.version.split(".")), library.valid_as_of.isoformat()
     except (Refusal, ValueError):
         return (), ""
+
+
+def _version_in(name: str) -> tuple[int, ...]:
+    """The version that an update's file name tells."""
+    try:
+        return tuple(int(part) for part in name.partition("-")[0].split("."))
+    except ValueError:
+        return ()
 
 
 def _version(path: Path) -> str:

@@ -19,6 +19,7 @@ from elearn.errors import Reason, Refusal
 
 if TYPE_CHECKING:
     from elearn.records.backup import Counts
+    from elearn.records.unit.store import UnitRecords
     from elearn.services import Services
 
 RECORDS, UNIT, README = "records.db", "unit.db", "DOC-TRUOC.txt"
@@ -32,11 +33,15 @@ _BY_HAND = (
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What was written, or read back. `with_unit`: the unit's data are in it."""
+    """What was written, or read back. `with_unit`: the unit's data are in it; `unit_alone`: nothing else is.
+
+    With the unit alone the counts are those of the learners' records as they were, and are.
+    """
 
     counts: Counts
     file: Path
     with_unit: bool = False
+    unit_alone: bool = False
 
 
 def back_up(services: Services, file: Path) -> BackedUp:
@@ -66,12 +71,16 @@ def restore(services: Services, file: Path) -> BackedUp:
 
     A backup without a unit leaves the unit as it is. Raises Refusal, and then everything is as it was.
     """
+    from elearn.records.unit.backups import count, is_units
+
     if not _is_packed(file):
-        return BackedUp(_restore_records(services, file), file)
+        if not is_units(file, services.folder):
+            return BackedUp(_restore_records(services, file), file)
+        _restore_unit(services, _unit_to_close(services), file)
+        return BackedUp(_counted(services), file, with_unit=True, unit_alone=True)
     from elearn.machine.files import refusal_for
     from elearn.machine.sharing import make_data_folder
     from elearn.records.backup import UNPACKED, sweep
-    from elearn.records.unit.backups import count, restore_into
 
     try:
         make_data_folder(services.folder)
@@ -80,14 +89,40 @@ def restore(services: Services, file: Path) -> BackedUp:
             folder = Path(name) / "parts"
             _unpack(file, folder, file)
             count(folder / UNIT)
+            unit = _unit_to_close(services)
             counts = _restore_records(services, folder / RECORDS)
-            if services.unit.is_set_up:
-                services.unit.records.backup.restore(folder / UNIT)
-            else:
-                restore_into(services.folder, folder / UNIT, services.clock)
+            _restore_unit(services, unit, folder / UNIT)
     except OSError as error:
         raise refusal_for(error, services.folder) from error
     return BackedUp(counts, file, with_unit=True)
+
+
+def _unit_to_close(services: Services) -> UnitRecords | None:
+    """The unit's records, which a backup is to replace; None where there are none, or damaged ones."""
+    if not services.unit.is_set_up:
+        return None
+    try:
+        return services.unit.records
+    except Refusal as refusal:
+        if refusal.reason is not Reason.RECORDS_DAMAGED:
+            raise
+        return None
+
+
+def _restore_unit(services: Services, present: UnitRecords | None, file: Path) -> None:
+    from elearn.records.unit.backups import restore_into
+
+    if present is None:
+        restore_into(services.folder, file, services.clock, "damaged")
+    else:
+        present.backup.restore(file)
+
+
+def _counted(services: Services) -> Counts:
+    from elearn.records.backup import Counts, count
+
+    path = services.folder / RECORDS
+    return count(path) if path.exists() else Counts(0, 0, 0)
 
 
 def _pack(folder: Path, target: Path) -> None:

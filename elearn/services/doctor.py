@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
@@ -24,9 +25,18 @@ class Found(Enum):
     LIBRARY_TRIAL = auto()  # version, valid_as_of, courses; not signed, in a source tree
     LIBRARY_UNSIGNED = auto()  # version, valid_as_of, courses
     LIBRARY_UNTRUSTED = auto()  # version, key_id
+    UPDATE_PASSED_OVER = auto()  # path, version (in use)
+    UPDATE_NEWER = auto()  # path, version (in use)
     RECORDS_SOUND = auto()  # people, attempts, backup (a day or None)
     RECORDS_NONE_YET = auto()  # folder
     RECORDS_REFUSED_BACKUP = auto()  # path, backup (a day); damaged, and there is a way back
+    UNIT_SOUND = auto()  # name, people, certificates, key_id, backup (a day or None)
+    UNIT_UNFINISHED = auto()  # nobody has set it up to its end
+    UNIT_NEWER = auto()  # path, found
+    UNIT_DAMAGED = auto()  # path
+    UNIT_DAMAGED_BACKUP = auto()  # path, backup (a day), file
+    UNIT_KEYS_UNREADABLE = auto()  # path
+    UNIT_KEYS_BACKUP = auto()  # path, backup (a day), file
     FONTS_THERE = auto()  # family
     FONTS_MISSING = auto()
     WRITABLE = auto()  # folder, free_mb
@@ -42,6 +52,8 @@ WELL = frozenset(
         Found.LIBRARY_TRIAL,
         Found.RECORDS_SOUND,
         Found.RECORDS_NONE_YET,
+        Found.UNIT_SOUND,
+        Found.UNIT_UNFINISHED,
         Found.FONTS_THERE,
         Found.WRITABLE,
         Found.CLOCK_RIGHT,
@@ -65,10 +77,15 @@ class Check:
 
 
 def examine(services: Services) -> list[Check]:
-    """Every check of an installation, in the order in which a person reads them."""
-    looks: tuple[tuple[str, Callable[[Services], tuple[Found, dict[str, object]]]], ...] = (
+    """Every check of an installation, in the order in which a person reads them.
+
+    A unit, and a library update that is not read, are told of where there are any.
+    """
+    looks: tuple[tuple[str, Callable[[Services], Outcome | None]], ...] = (
         ("library", _library),
+        ("update", _update),
         ("records", _records),
+        ("unit", _unit),
         ("fonts", _fonts),
         ("write", _write),
         ("clock", _clock),
@@ -76,14 +93,18 @@ def examine(services: Services) -> list[Check]:
     found = []
     for name, look in looks:
         try:
-            outcome, facts = look(services)
-            found.append(Check(name, outcome, facts))
+            outcome = look(services)
+            if outcome is not None:
+                found.append(Check(name, *outcome))
         except Refusal as refusal:
             found.append(Check(name, Found.REFUSED, refusal=refusal))
     return found
 
 
-def _library(services: Services) -> tuple[Found, dict[str, object]]:
+Outcome = tuple[Found, dict[str, object]]
+
+
+def _library(services: Services) -> Outcome:
     from elearn.library.whole import check_whole
 
     library = services.library
@@ -101,7 +122,20 @@ def _library(services: Services) -> tuple[Found, dict[str, object]]:
     return (Found.LIBRARY_SIGNED if signature.trusted else Found.LIBRARY_UNTRUSTED), facts
 
 
-def _records(services: Services) -> tuple[Found, dict[str, object]]:
+def _update(services: Services) -> Outcome | None:
+    """An update that was installed and cannot be read: lessons come from an older library without a word."""
+    from elearn.library.install import passed_over
+
+    found = passed_over(services.library_path, services.folder)
+    if not found:
+        return None
+    with suppress(Refusal):  # told by the check of the library
+        facts: dict[str, object] = {"path": found[0].path, "version": services.library.version}
+        return (Found.UPDATE_NEWER if found[0].newer else Found.UPDATE_PASSED_OVER), facts
+    return None
+
+
+def _records(services: Services) -> Outcome:
     from elearn.records.backup import newest_good
     from elearn.records.integrity import examine as examine_records
 
@@ -122,7 +156,58 @@ def _records(services: Services) -> tuple[Found, dict[str, object]]:
     }
 
 
-def _fonts(_: Services) -> tuple[Found, dict[str, object]]:
+def _unit(services: Services) -> Outcome | None:
+    from elearn.records.unit.integrity import examine as examine_unit
+
+    try:
+        seen = examine_unit(services.folder)
+    except Refusal as refusal:
+        if refusal.reason is Reason.RECORDS_NEWER:
+            return Found.UNIT_NEWER, dict(refusal.facts)
+        if refusal.reason is not Reason.RECORDS_DAMAGED:
+            raise
+        return _with_way_back(services, refusal.facts["path"], Found.UNIT_DAMAGED, Found.UNIT_DAMAGED_BACKUP)
+    if seen is None:
+        return None
+    if seen.name is None and seen.key_box is None:
+        return Found.UNIT_UNFINISHED, {}
+    key_id = _key_id_in(seen.key_box)
+    if key_id is None or seen.name is None:
+        path = services.folder / "unit.db"
+        return _with_way_back(services, path, Found.UNIT_KEYS_UNREADABLE, Found.UNIT_KEYS_BACKUP)
+    return Found.UNIT_SOUND, {
+        "name": seen.name,
+        "people": seen.counts.people,
+        "certificates": seen.counts.certificates,
+        "key_id": key_id,
+        "backup": seen.backup,
+    }
+
+
+def _key_id_in(text: str | None) -> str | None:
+    """The fingerprint of the unit's key, as people compare it; None where its box could never be opened."""
+    import msgspec
+
+    from elearn.credentials.key_box import decode_box, is_whole, key_id_of_box
+    from elearn.credentials.keys import shown
+
+    try:
+        box = decode_box((text or "").encode("ascii"))
+    except (UnicodeEncodeError, msgspec.MsgspecError):
+        return None
+    return shown(key_id_of_box(box)) if is_whole(box) else None
+
+
+def _with_way_back(services: Services, path: object, without: Found, with_backup: Found) -> Outcome:
+    from elearn.records.unit.integrity import good_backups
+
+    good = next((one for one, box in good_backups(services.folder) if _key_id_in(box)), None)
+    if good is None:
+        return without, {"path": path}
+    return with_backup, {"path": path, "backup": good.made_on, "file": good.path}
+
+
+def _fonts(_: Services) -> Outcome:
     from elearn.exports.typefaces import document_faces
 
     try:
@@ -131,7 +216,7 @@ def _fonts(_: Services) -> tuple[Found, dict[str, object]]:
         return Found.FONTS_MISSING, {}
 
 
-def _write(services: Services) -> tuple[Found, dict[str, object]]:
+def _write(services: Services) -> Outcome:
     from elearn.machine.files import drive_of
 
     checks.refuse_unwritable(services.folder)
@@ -141,7 +226,7 @@ def _write(services: Services) -> tuple[Found, dict[str, object]]:
     return Found.WRITABLE, {"folder": services.folder, "free_mb": free}
 
 
-def _clock(services: Services) -> tuple[Found, dict[str, object]]:
+def _clock(services: Services) -> Outcome:
     now = services.clock.now()
     known = _known_at(services)
     not_before = max(FIRST_DAY, _valid_as_of(services))

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,12 @@ class Installation:
         """The records of the folder."""
         return open_records(self.folder, self.clock)
 
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("records", "unit"):
+            if name in vars(self):
+                vars(self).pop(name).close()
+
 
 def typed(installation: Installation, *words: str) -> int:
     """Carry out a command line, in a process that opens the records and closes them."""
@@ -44,12 +52,8 @@ def typed(installation: Installation, *words: str) -> int:
     parser = argparse.ArgumentParser()
     backup.register(parser.add_subparsers(), common)
     args = parser.parse_args(words)
-    again = Installation(installation.folder)
-    try:
+    with closing(Installation(installation.folder)) as again:
         return int(args.run(args, again))
-    finally:
-        if "records" in vars(again):
-            again.records.close()
 
 
 @pytest.fixture
@@ -58,7 +62,7 @@ def pc(tmp_path: Path) -> Installation:
     installation = Installation(tmp_path / "pc")
     subject = installation.records.people.create(details()).subject
     whole_exam(installation.records, subject)
-    installation.records.close()
+    installation.close()
     return installation
 
 
@@ -75,7 +79,7 @@ def test_everything_goes_into_one_file_and_comes_back_on_another_pc(
     assert (json.loads(captured.out), captured.err) == (written, "")
     assert [person.details.name for person in other.records.people.list()] == ["Nguyễn Thị Thuỷ"]
     assert [path.name for path in other.folder.glob("records-*")] == []
-    other.records.close()
+    other.close()
 
 
 def test_people_read_it_in_vietnamese_on_standard_error(
@@ -93,7 +97,8 @@ def test_damaged_records_are_set_aside_when_a_backup_is_restored(pc: Installatio
     (pc.folder / "records.db").write_bytes(b"garbage" * 999)
     assert typed(pc, "backup", "restore", str(file)) == 0
     assert [path.read_bytes()[:7] for path in pc.folder.glob("records-damaged-*.db")] == [b"garbage"]
-    assert len(Installation(pc.folder).records.people.list()) == 1
+    with closing(Installation(pc.folder)) as again:
+        assert len(again.records.people.list()) == 1
 
 
 def test_a_file_that_is_no_backup_changes_nothing(pc: Installation, tmp_path: Path) -> None:
@@ -130,9 +135,30 @@ def test_a_backup_of_a_unit_is_one_file(
     assert sorted(names) == ["DOC-TRUOC.txt", "records.db", "unit.db"]
     assert content.startswith(b"SQLite format 3")
 
+    (elsewhere / "unit.db").write_bytes(b"")  # a unit that cannot be opened is set aside
+    assert told("backup", "restore", file, "--data", elsewhere)[0] == 0
+    assert (elsewhere / "unit.db").stat().st_size > 0
+    assert len(list(elsewhere.glob("unit-damaged-*.db"))) == 1
+
     before = sorted(elsewhere.rglob("*"))
     for broken in (file.read_bytes()[:-400], file.read_bytes().replace(b"unit.db", b"unit.dx")):
         (usb / "hong.db").write_bytes(broken)
         status, _, said = told("backup", "restore", usb / "hong.db", "--data", elsewhere)
         assert (status, "Không đọc được bản sao lưu" in said) == (2, True)
     assert sorted(elsewhere.rglob("*")) == before
+
+
+def test_a_unit_of_a_newer_program_is_refused_before_anything_is_changed(
+    told: Callable[..., tuple[int, Any, str]], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ELEARN_UNIT_PASSWORD", "mot mat khau")
+    words = ("--name", "UBND xã Mới", "--place", "Mới", "--signer", "Trần A", "--role", "Chủ tịch")
+    assert told("unit", "init", *words, "--data", data)[0] == 0
+    file = tmp_path / "sao-luu.zip"
+    assert told("backup", "create", file, "--data", data)[0] == 0
+    with closing(sqlite3.connect(data / "unit.db")) as db:
+        db.execute("pragma user_version = 99")
+    before = {path: path.read_bytes() for path in data.glob("*.db")}
+    status, _, said = told("backup", "restore", file, "--data", data)
+    assert (status, "mới hơn" in said) == (2, True)
+    assert {path: path.read_bytes() for path in data.glob("*.db")} == before

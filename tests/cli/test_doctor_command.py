@@ -6,9 +6,11 @@ import argparse
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,15 @@ import pytest
 from elearn.cli import doctor
 from elearn.cli.doctor import WORDS, in_words
 from elearn.credentials import base64url
-from elearn.credentials.keys import new_key
+from elearn.credentials.keys import new_key, shown
 from elearn.library.compile import build
+from elearn.library.store import open_library
 from elearn.records.store import open_records
 from elearn.services import Services
 from elearn.services.doctor import Check, Found, examine
+from elearn.services.unit import UnitService
 from tests.build.clock import FLAT_BATTERY, FakeClock
+from tests.build.offices import Office, library, offices
 
 ROOT = Path(__file__).parents[2]
 Told = Callable[..., tuple[int, Any, str]]
@@ -33,8 +38,10 @@ def found(services: Services) -> dict[str, Check]:
     return {check.id: check for check in examine(services)}
 
 
-def states(services: Services) -> dict[str, Found]:
-    return {id: check.found for id, check in found(services).items()}
+def looked_at(data: Path, library: Path, clock: FakeClock | None = None) -> dict[str, Check]:
+    """What is found in a folder by a program that is closed again."""
+    with closing(Services(data, clock or FakeClock(), library)) as services:
+        return found(services)
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
@@ -85,28 +92,25 @@ def test_a_signed_library_is_trusted_by_the_publishers_it_names(
         (sources / "content" / "publishers.toml").write_text(line, encoding="utf-8")
     library = tmp_path / "library.db"
     build(sources, library, key, leave_out_faulty=True)
-    services = Services(tmp_path / "pc", FakeClock(), library)
-    check = found(services)["library"]
+    check = looked_at(tmp_path / "pc", library)["library"]
     assert (check.found, check.facts["key_id"]) == (wanted, key.key_id)
-    services.close()
 
 
 def test_no_library_and_a_damaged_one(tmp_path: Path, library_file: Path) -> None:
-    services = Services(tmp_path / "pc", FakeClock(), tmp_path / "none.db")
-    check = found(services)["library"]
+    check = looked_at(tmp_path / "pc", tmp_path / "none.db")["library"]
     message, fix = in_words(check)
     assert (check.ok, "Không thấy thư viện" in message, fix.startswith("Hãy cài lại")) == (False, True, True)
     broken = tmp_path / "broken.db"
     content = bytearray(library_file.read_bytes())
     content[len(content) // 3 : len(content) // 3 + 40_000] = bytes(40_000)
     broken.write_bytes(content)
-    check = found(Services(tmp_path / "pc", FakeClock(), broken))["library"]
+    check = looked_at(tmp_path / "pc", broken)["library"]
     assert (check.ok, check.found) == (False, Found.REFUSED)
 
 
 def test_records_are_counted_and_left_alone(data: Path, library_file: Path) -> None:
     before = everything_in(data)
-    check = found(Services(data, FakeClock(), library_file))["records"]
+    check = looked_at(data, library_file)["records"]
     assert (check.found, check.facts) == (Found.RECORDS_SOUND, {"people": 1, "attempts": 0, "backup": None})
     assert everything_in(data) == before
 
@@ -114,7 +118,7 @@ def test_records_are_counted_and_left_alone(data: Path, library_file: Path) -> N
 def test_records_that_a_window_has_open(data: Path, library_file: Path) -> None:
     records = open_records(data, FakeClock())
     records.backup.make()
-    check = found(Services(data, FakeClock(), library_file))["records"]
+    check = looked_at(data, library_file)["records"]
     assert (check.found, check.facts["backup"]) == (Found.RECORDS_SOUND, FakeClock().now().date())
     records.close()
 
@@ -129,7 +133,7 @@ def damage(data: Path) -> None:
 def test_damaged_records_without_a_backup(data: Path, library_file: Path) -> None:
     damage(data)
     before = everything_in(data)
-    check = found(Services(data, FakeClock(), library_file))["records"]
+    check = looked_at(data, library_file)["records"]
     message, fix = in_words(check)
     assert not check.ok
     assert "bị hỏng" in message
@@ -142,18 +146,198 @@ def test_damaged_records_with_a_backup_say_the_way_back(data: Path, library_file
     records.backup.make()
     records.close()
     damage(data)
-    check = found(Services(data, FakeClock(), library_file))["records"]
+    check = looked_at(data, library_file)["records"]
     assert check.found is Found.RECORDS_REFUSED_BACKUP
     assert "24/11/2026" in in_words(check)[0]
     status, facts, _ = told("doctor", "--json", "--data", data)
     assert (status, facts["ok"]) == (1, False)
     (data / "records.db").unlink()  # gone altogether: nothing empty takes its place
-    assert states(Services(data, FakeClock(), library_file))["records"] is Found.RECORDS_REFUSED_BACKUP
+    assert looked_at(data, library_file)["records"].found is Found.RECORDS_REFUSED_BACKUP
+
+
+# A library update that is not read
+
+
+@pytest.fixture
+def updated(tmp_path: Path, library_file: Path) -> Path:
+    """A data folder with an update in force, a copy of the library as it is."""
+    data, stick = tmp_path / "pc", tmp_path / "goi.db"
+    shutil.copyfile(library_file, stick)
+    place = data / "library"
+    place.mkdir(parents=True)
+    with open_library(library_file) as library:
+        name = f"{library.version}-0123456789abcdef.db"
+    shutil.copyfile(library_file, place / name)
+    (place / "current.json").write_text(json.dumps({"current": name}))
+    return place / name
+
+
+def test_an_update_that_is_read_is_not_worth_a_line(updated: Path, library_file: Path) -> None:
+    assert "update" not in looked_at(updated.parents[1], library_file)
+
+
+@pytest.mark.parametrize("how", ["truncated", "damaged", "gone", "newer"])
+def test_an_update_that_is_passed_over_is_told_of(
+    how: str, updated: Path, library_file: Path, told: Told
+) -> None:
+    content = updated.read_bytes()
+    if how == "truncated":
+        updated.write_bytes(content[: len(content) // 2])
+    elif how == "damaged":
+        updated.write_bytes(content.replace(b"valid_as_of", b"valid_as_xx"))
+    elif how == "newer":
+        updated.write_bytes(content[:60] + (999).to_bytes(4, "big") + content[64:])
+    else:
+        updated.unlink()
+    checks = looked_at(updated.parents[1], library_file)
+    check = checks["update"]
+    message, fix = in_words(check)
+    assert not check.ok
+    assert str(updated) in message
+    assert "Vẫn học được" in message
+    assert ("Hãy cập nhật chương trình" if how == "newer" else "elearn library install") in fix
+    assert checks["library"].found is Found.LIBRARY_UNSIGNED, "the program's own library is in use"
+    status, facts, _ = told("doctor", "--json", "--data", updated.parents[1])
+    assert (status, facts["ok"]) == (1, False)
+    assert [one["id"] for one in facts["checks"]][:2] == ["library", "update"]
+    older = updated.with_name("2020.1-0123456789abcdef.db")
+    (updated.parent / "current.json").write_text(json.dumps({"current": older.name}))
+    assert "update" not in looked_at(updated.parents[1], library_file), "nobody misses an older one"
+
+
+# A unit
+
+
+@pytest.fixture
+def office(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A unit with four people and a daily backup."""
+    for made in offices(tmp_path, tmp_path_factory.mktemp("pattern")):
+        made.people()
+        yield made
+
+
+def unit_of(data: Path) -> Check:
+    """What is found of a folder's unit; without a library, which takes most of the time."""
+    return looked_at(data, data / "none.db")["unit"]
+
+
+def unit_check(office: Office) -> Check:
+    """What is found of the unit once its program is closed, which leaves everything as it was."""
+    office.unit.close()
+    before = everything_in(office.folder / "unit")
+    check = unit_of(office.folder / "unit")
+    assert everything_in(office.folder / "unit") == before
+    return check
+
+
+def test_a_unit_is_counted_and_its_key_is_read(office: Office) -> None:
+    office.unit.back_up()
+    key_id = office.unit.setup.key_id()
+    check = unit_check(office)
+    message, fix = in_words(check)
+    assert (check.found, check.ok, fix) == (Found.UNIT_SOUND, True, "")
+    assert "“Ủy ban nhân dân xã An Bình Đông” nguyên vẹn: 4 người, 0 giấy đã cấp" in message
+    assert shown(key_id) in message
+    assert "Bản sao lưu mới nhất: 24/11/2026." in message
+
+
+def test_a_unit_that_the_window_has_open(office: Office) -> None:
+    assert unit_of(office.folder / "unit").found is Found.UNIT_SOUND
+    assert len(office.unit.roster.people()) == 4
+
+
+def spoil(office: Office) -> None:
+    """Pages in the middle of the unit's file are lost."""
+    office.unit.close()
+    file = office.folder / "unit" / "unit.db"
+    content = bytearray(file.read_bytes())
+    content[4096 : 4096 * 6] = os.urandom(4096 * 5)
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", ["pages", "header", "empty", "gone"])
+def test_a_damaged_unit_is_told_with_the_way_back_which_works(how: str, office: Office, told: Told) -> None:
+    office.unit.back_up()
+    spoil(office)
+    file = office.folder / "unit" / "unit.db"
+    if how == "header":
+        file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+    elif how == "empty":
+        file.write_bytes(b"")
+    elif how == "gone":
+        file.unlink()
+    check = unit_check(office)
+    message, fix = in_words(check)
+    assert check.found is Found.UNIT_DAMAGED_BACKUP
+    assert "24/11/2026" in message
+    data = office.folder / "unit"
+    assert told("doctor", "--json", "--data", data)[0] == 1
+    backup = fix.partition('restore "')[2].partition('"')[0]
+    status, _, said = told("backup", "restore", backup, "--data", data)
+    assert (status, "Đã đưa dữ liệu của đơn vị về như trong" in said) == (0, True)
+    assert unit_of(data).found is Found.UNIT_SOUND
+    assert len(office.unit.roster.people()) == 4
+    assert bool(list(data.glob("unit-*-2*.db"))) is (how != "gone"), "what was there is set aside"
+
+
+def test_a_damaged_unit_without_a_backup(office: Office) -> None:
+    spoil(office)
+    check = unit_check(office)
+    assert check.found is Found.UNIT_DAMAGED
+    assert "bản sao lưu đã cất ở nơi khác" in in_words(check)[1]
+
+
+def test_a_unit_of_a_newer_program_is_left_alone(office: Office) -> None:
+    office.unit.close()
+    with closing(sqlite3.connect(office.folder / "unit" / "unit.db")) as db:
+        db.execute("pragma user_version = 99")
+        db.execute("update meta set value = '9.1.0' where name = 'written_by'")
+        db.commit()
+    message, fix = in_words(check := unit_check(office))
+    assert (check.found, check.ok) == (Found.UNIT_NEWER, False)
+    assert ("9.1.0" in message, fix) == (True, "Hãy cài bản 9.1.0 trở lên.")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param(None, id="gone"),
+        pytest.param('"khóa"', id="no box"),
+        pytest.param('"{}"', id="an empty one"),
+        pytest.param("cut", id="a key that was cut off"),
+    ],
+)
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_a_unit_whose_keys_cannot_be_read(box: str | None, backed_up: bool, office: Office) -> None:
+    if backed_up:
+        office.unit.back_up()
+    if box == "cut":
+        held = json.loads(office.unit.records.settings.key_box())
+        held["locked"] = held["locked"][:-8]
+        box = json.dumps(json.dumps(held))
+    office.unit.close()
+    with closing(sqlite3.connect(office.folder / "unit" / "unit.db")) as db:
+        db.execute("delete from setting where name = 'key_box'")
+        if box is not None:
+            db.execute("insert into setting values ('key_box', ?)", [box])
+        db.commit()
+    check = unit_check(office)
+    message, fix = in_words(check)
+    assert check.found is (Found.UNIT_KEYS_BACKUP if backed_up else Found.UNIT_KEYS_UNREADABLE)
+    assert "chưa ký được giấy" in message
+    assert "elearn backup restore" in fix
+
+
+def test_a_unit_that_was_begun_and_not_set_up(tmp_path: Path) -> None:
+    with closing(UnitService(tmp_path / "pc", FakeClock(), library)) as unit:
+        unit.make_records()
+    check = unit_of(tmp_path / "pc")
+    assert (check.found, check.ok) == (Found.UNIT_UNFINISHED, True)
 
 
 def test_a_data_folder_that_is_a_file(tmp_path: Path, library_file: Path) -> None:
     (tmp_path / "pc").write_text("")
-    check = found(Services(tmp_path / "pc" / "in", FakeClock(), library_file))["write"]
+    check = looked_at(tmp_path / "pc" / "in", library_file)["write"]
     assert not check.ok
     assert "Không ghi được vào" in in_words(check)[0]
 
@@ -168,11 +352,11 @@ def test_a_disk_that_is_nearly_full(services: Services, monkeypatch: pytest.Monk
 def test_a_clock_that_fell_back(data: Path, library_file: Path) -> None:
     clock = FakeClock()
     clock.set_back(FLAT_BATTERY)
-    check = found(Services(data, clock, library_file))["clock"]
+    check = looked_at(data, library_file, clock)["clock"]
     assert (check.found, check.ok) == (Found.CLOCK_BEHIND, False)
     assert "00:00 ngày 01/01/2009" in in_words(check)[0]
     clock.set_back(FakeClock().now() - timedelta(days=2))  # two days before the records were last written
-    assert states(Services(data, clock, library_file))["clock"] is Found.CLOCK_BEHIND
+    assert looked_at(data, library_file, clock)["clock"].found is Found.CLOCK_BEHIND
 
 
 def test_the_bundled_typeface_is_missed(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:

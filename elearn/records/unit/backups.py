@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.sharing import make_data_folder
 from elearn.records import backup, schema
 from elearn.records.backup import BackupFile
-from elearn.records.database import APPLICATION_ID, Database, look_into, put_in_place
+from elearn.records.database import APPLICATION_ID, Database, discard, look_into, put_in_place
 from elearn.records.today import SeenDay
 from elearn.records.unit.schema import ROAD
 
@@ -51,6 +53,21 @@ def count(path: Path) -> UnitCounts:
     except sqlite3.Error as error:
         raise unreadable from error
     return UnitCounts(row[0], row[1], row[2])
+
+
+def is_units(file: Path, folder: Path) -> bool:
+    """Whether a backup from outside is one of a unit alone; it is copied into the data folder to be looked at."""
+    part = folder / "unit-look.part"
+    discard(part)
+    try:
+        make_data_folder(folder)
+        shutil.copyfile(file, part)
+        with closing(look_into(part)) as connection:
+            return "table device" in schema.outline(connection)
+    except (OSError, sqlite3.Error):  # what it is instead, who reads it as records will say
+        return False
+    finally:
+        discard(part)
 
 
 class UnitBackups:

@@ -80,22 +80,32 @@ def open_unit(
         raise
 
 
+def refuse_missing(path: Path) -> None:
+    """Raise Refusal(RECORDS_DAMAGED) where a unit ought to be and is not: nothing empty takes its place.
+
+    Raises Refusal(NOT_WRITABLE) where the folder may not be looked into.
+    """
+    with reachable(path.parent):
+        if path.exists():
+            damaged = path.stat().st_size == 0
+        else:
+            damaged = (
+                path.with_name(path.name + "-wal").exists()
+                or bool(set_aside_files(path))
+                or any((path.parent / "backups").glob("unit-*.db"))
+            )
+    if damaged:
+        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
+
+
 def _make_ready(path: Path, clock: Clock, *, make: bool) -> None:
     with reachable(path.parent):
         if not path.exists() and restore_part(path).exists():
             from elearn.records.backup import take_back  # seldom
 
             take_back(path)
-        found = path.exists()
-        empty = found and path.stat().st_size == 0
-        lost = not found and (
-            path.with_name(path.name + "-wal").exists()
-            or bool(set_aside_files(path))
-            or any((path.parent / "backups").glob("unit-*.db"))
-        )
-    if empty or lost:
-        raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
-    if not found:
+    refuse_missing(path)
+    if not path.exists():
         if not make:
             raise Refusal(Reason.NO_UNIT)
         schema.create(path, ROAD)
