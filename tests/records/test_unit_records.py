@@ -62,6 +62,27 @@ def test_an_import_is_whole_or_not_at_all(tmp_path: Path) -> None:
     records.close()
 
 
+def test_one_more_person_costs_as_much_among_many_as_among_few(tmp_path: Path) -> None:
+    records = open_unit(tmp_path, FakeClock(), make=True)
+
+    def steps_of_one_more(code: str) -> int:
+        steps = [0]
+        with records.db.connection() as connection:
+            connection.set_progress_handler(lambda: steps.__setitem__(0, steps[0] + 1), 1)
+            records.people.add(RosterPerson("Lê An", code))
+            connection.set_progress_handler(None, 1)
+        return steps[0]
+
+    with records.db.hurried():
+        records.people.add(RosterPerson("Lê Bình", "0"))
+        among_few = steps_of_one_more("1")
+        with writing(records.db):
+            for number in range(2, 500):
+                records.people.add(RosterPerson("Lê Cúc", str(number)))
+        assert steps_of_one_more("500") < 2 * among_few
+    records.close()
+
+
 @given(st.lists(names(), max_size=8))
 def test_sqlite_sorts_as_names_are_sorted(given_names: list[str]) -> None:
     assert sorted(given_names, key=sort_key) == sorted(given_names, key=name_key)

@@ -146,7 +146,8 @@ class Members:
         if not code:
             return
         row = self._db.row(
-            "select name from person where code_key = ? and left_on is null and id is not ?",
+            # `<> ''` lets the index of the codes in use find it: else 200,000 people are 200,000 scans
+            "select name from person where code_key = ? and code_key <> '' and left_on is null and id is not ?",
             [code_key(code), key],
         )
         if row:
