@@ -117,9 +117,11 @@ def article(**odd: Any) -> ArticlePage:
             section(
                 "khoan-2", "Khoản 2",
                 Prose('<p>Xem <a href="cite:luat-116-2025:7.2.c">điểm c</a> và '
-                      f'<a href="lesson:{SECOND}#mo-dau">bài hai</a>.</p>'),
+                      f'<a href="lesson:{SECOND}#mo-dau">bài hai</a> về <a href="term:bi-mat-nha-nuoc">bí mật nhà '
+                      'nước</a>.</p>'),
             ),
         ),
+        "footnotes": ("<p>Theo <a href=\"term:bi-mat-cong-tac\">bí mật công tác</a>.</p>",),
         "used_in": ((FIRST, "luat-cam"), (FIRST, "o-ban"), (SECOND, "mo-dau")),
     }  # fmt: skip
     return ArticlePage(**(usual | odd))

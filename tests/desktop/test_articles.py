@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from elearn.desktop.presenters.search import SearchPresenter
+from elearn.desktop.reader.passage import Passage
 from elearn.learning.course import SearchHit
 from tests.build.items import COURSE
 from tests.build.lessons import FIRST, SECOND
 from tests.desktop.accessible import nameless, names
-from tests.desktop.keyboard import press, tab_stops
+from tests.desktop.keyboard import focused, press, tab_stops
+from tests.desktop.pointer import hover, leave, link_to
 from tests.desktop.stand_in import ExamServices
 
 ARTICLE = f"{COURSE}/dieu-7"
@@ -59,20 +62,82 @@ def test_the_table_has_a_line_for_each_article(window):
 def test_a_citation_opens_the_page_of_its_article(window):
     window.go(f"lesson:{FIRST}")
     page = window.shell.page
-    page._follow("cite:luat-116-2025:7.2.c", QRect(page.mapToGlobal(QPoint(400, 200)), page.size() / 10))
+    page.look_up.follow(
+        "cite:luat-116-2025:7.2.c", QRect(page.mapToGlobal(QPoint(400, 200)), page.size() / 10)
+    )
     window.settle()
     press("Mở trang Điều 7")
     window.settle()
     assert str(window.shell.route) == f"article:{ARTICLE}"
 
 
-def test_a_citation_on_the_page_is_looked_up(window):
+@pytest.fixture
+def article(window):
+    """The page of an article."""
     window.go(f"article:{ARTICLE}")
-    page = window.shell.page
-    page._followed("cite:luat-116-2025:7.2.c", QRect(page.mapToGlobal(QPoint(400, 200)), page.size() / 10))
+    return window.shell.page
+
+
+def test_a_citation_on_the_page_is_looked_up(window, article):
+    passage, one = link_to(article.findChildren(Passage), "cite:luat-116-2025:7.2.c")
+    passage.followed.emit(one.target, passage.place_of(one))
     window.settle()
-    assert page.popup.isVisible()
-    assert "Điều 7 khoản 2 điểm c" in page.popup.accessibleName()
+    assert article.look_up.popup.isVisible()
+    assert "Điều 7 khoản 2 điểm c" in article.look_up.popup.accessibleName()
+
+
+def test_a_term_on_the_page_is_explained_by_keyboard(window, article):
+    passage, _ = link_to(article.findChildren(Passage), "term:bi-mat-nha-nuoc")
+    passage.setFocus(Qt.FocusReason.TabFocusReason)
+    while passage.textCursor().selectedText() != "bí mật nhà nước":
+        assert focused() is passage
+        QTest.keyClick(passage, Qt.Key.Key_Tab)
+    QTest.keyClick(passage, Qt.Key.Key_Return)
+    window.settle()
+    popup = article.look_up.popup
+    assert popup.hasFocus()
+    assert popup.accessibleName().startswith("bí mật nhà nước: Thông tin")
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert focused() is passage
+
+
+@pytest.mark.parametrize(
+    "target, words",
+    [
+        pytest.param("term:bi-mat-nha-nuoc", "bí mật nhà nước: Thông tin", id="a term"),
+        pytest.param("term:bi-mat-cong-tac", "chưa được phép công bố", id="a term of a footnote"),
+        pytest.param("cite:luat-116-2025:7.2.c", "Điều 7 khoản 2 điểm c", id="a citation"),
+    ],
+)
+def test_what_a_link_means_is_shown_by_hovering_as_in_a_lesson(target, words, article, qtbot):
+    passage, one = link_to(article.findChildren(Passage), target)
+    article.scroll_area.ensureWidgetVisible(passage)
+    popup = article.look_up.popup
+    hover(passage, one)
+    qtbot.waitUntil(popup.isVisible, timeout=2000)
+    assert words in popup.accessibleName()
+    assert not popup.hasFocus()
+    leave(passage)
+    qtbot.waitUntil(lambda: not popup.isVisible(), timeout=2000)
+
+
+def test_a_card_that_hovering_opened_goes_with_escape_and_with_scrolling(article, qtbot):
+    article.window().resize(900, 400)
+    passage, one = link_to(article.findChildren(Passage), "term:bi-mat-nha-nuoc")
+    popup = article.look_up.popup
+    article.scroll_area.ensureWidgetVisible(passage)
+    hover(passage, one)
+    qtbot.waitUntil(popup.isVisible, timeout=2000)
+    article.scroll_area.setFocus()
+    QTest.keyClick(article.scroll_area, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    leave(passage)
+    hover(passage, one)
+    qtbot.waitUntil(popup.isVisible, timeout=2000)
+    bar = article.scroll_area.verticalScrollBar()
+    bar.setValue(bar.value() + 40 if bar.value() < bar.maximum() else bar.value() - 40)
+    assert not popup.isVisible()
 
 
 def test_the_search_leads_to_lessons_and_to_articles(services):

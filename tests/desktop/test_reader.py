@@ -6,8 +6,8 @@ import importlib.util
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -18,6 +18,7 @@ from tests.build.items import single_choice
 from tests.build.lessons import FIRST, SECOND, LessonLibrary, lesson, prose, section
 from tests.desktop.accessible import nameless, names
 from tests.desktop.keyboard import focused, press, tab_stops, tab_to
+from tests.desktop.pointer import hover, leave, link_to
 from tests.desktop.stand_in import Services
 
 HAS_ITEMS = importlib.util.find_spec("elearn.desktop.items") is not None
@@ -199,12 +200,7 @@ def test_a_section_gets_its_sign_by_being_read(window, services, page):
 
 
 def link(page, target: str) -> tuple[Passage, object]:
-    for part in page.column.sections:
-        for passage in part.all_passages:
-            for one in passage.links:
-                if one.target == target:
-                    return passage, one
-    raise AssertionError(target)
+    return link_to([passage for part in page.column.sections for passage in part.all_passages], target)
 
 
 def test_a_term_is_explained_by_keyboard(window, page):
@@ -238,17 +234,11 @@ def test_each_link_is_a_stop_of_tab(window, page):
 def test_a_term_is_explained_by_hovering_and_goes_with_the_pointer(window, page, qtbot):
     page.column.show_place("luat-cam")
     passage, one = link(page, "term:bi-mat-cong-tac")
-    middle = passage.mapFromGlobal(passage.place_of(one).center())
-    where = QPointF(middle)
-    move = QMouseEvent(
-        QEvent.Type.MouseMove, where, QPointF(passage.mapToGlobal(middle)), Qt.MouseButton.NoButton,
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(passage.viewport(), move)
+    hover(passage, one)
     qtbot.waitUntil(page.look_up.popup.isVisible, timeout=2000)
     assert "chưa được phép công bố" in page.look_up.popup.accessibleName()
     assert not page.look_up.popup.hasFocus()
-    QApplication.sendEvent(passage, QEvent(QEvent.Type.Leave))
+    leave(passage)
     qtbot.waitUntil(lambda: not page.look_up.popup.isVisible(), timeout=2000)
 
 

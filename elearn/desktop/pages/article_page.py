@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.presenters.articles import ArticleLine, ArticlesPresenter, ArticlesView, ArticleView
-from elearn.desktop.presenters.citations import CitationsPresenter
+from elearn.desktop.reader.look_up import LookUp
 from elearn.desktop.reader.passage import Passage
-from elearn.desktop.reader.popup import Popup
 from elearn.desktop.reader.section import SectionPart
 from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.card import Card, hairline
@@ -40,20 +40,16 @@ class ArticlePage(ColumnPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._presenter = ArticlesPresenter(context.services)
-        self._citations = CitationsPresenter(context.services)
         self._anchor = ""
-        self._link_from: QWidget | None = None
         self._sections: dict[str, SectionPart] = {}
-        self.popup = Popup(self.theme, self)
-        self.popup.go.connect(self.go)
-        self.popup.followed.connect(self._follow_again)
-        self.popup.closed.connect(self._focus_back)
-        self._link_place = QRect()
+        self.look_up = LookUp(context, self, self.scroll_area)
+        self.look_up.go.connect(self.go)
+        self.scroll_area.verticalScrollBar().valueChanged.connect(self.look_up.moved)
 
     def open(self, argument: str) -> None:
         """Read the article; begin at a section where one is named."""
         page_id, _, self._anchor = argument.partition("#")
-        self.popup.dismiss(return_focus=False)
+        self.look_up.dismiss()
         self.load(self._presenter.article, page_id, done=self._show, again=self._to_place)
 
     def _show(self, view: ArticleView) -> None:
@@ -75,6 +71,7 @@ class ArticlePage(ColumnPage):
             box.addSpacing(theme.space(3))
             box.addWidget(Text(theme, view.lapsed, tone="bad", weight=600))
         self._sections = {}
+        self.look_up.footnotes = view.footnotes
         first, shown = 0, 0
         while first < len(view.sections) and (shown < FIRST_WORDS or self._anchor):
             self._add_section(box, view, view.sections[first])
@@ -90,7 +87,8 @@ class ArticlePage(ColumnPage):
     def _add_section(self, box: QVBoxLayout, view: ArticleView, section: Section) -> None:
         part = SectionPart(self.theme, section, view, lambda _item: None, box.parentWidget())  # type: ignore[arg-type]
         part.build()
-        part.followed.connect(self._followed)
+        part.followed.connect(self.look_up.followed)
+        part.hovered.connect(self.look_up.hovered)
         part.passage_focused.connect(self._ensure_line)
         self._sections[section.anchor] = part
         box.addWidget(part)
@@ -125,7 +123,8 @@ class ArticlePage(ColumnPage):
             passage = Passage(
                 self.theme, f"<p>{number}. {html.removeprefix('<p>')}", f"Chú thích {number}", "body"
             )
-            passage.followed.connect(self._followed)
+            passage.followed.connect(self.look_up.followed)
+            passage.hovered.connect(self.look_up.hovered)
             box.addWidget(passage)
 
     def _uses(self, view: ArticleView) -> Card:
@@ -157,41 +156,16 @@ class ArticlePage(ColumnPage):
         middle = passage.mapTo(self.frame, rect.center())
         self.scroll_area.ensureVisible(middle.x(), middle.y(), 0, rect.height() + 24)
 
-    # Links
-
-    def _followed(self, target: str, place: QRect) -> None:
-        self._link_from = self.window().focusWidget()
-        self._follow(target, place)
-
-    def _follow(self, target: str, place: QRect) -> None:
-        self._link_place = place
-        kind, _, rest = target.partition(":")
-        read = self.context.background.read
-        if kind == "lesson":
-            self.go.emit(target)
-        elif kind == "term":
-            read(self._citations.term, rest, done=partial(self._show_popup, self.popup.show_term), owner=self)
-        elif kind == "cite":
-            read(
-                self._citations.citation,
-                rest,
-                done=partial(self._show_popup, self.popup.show_citation),
-                owner=self,
-            )
-
-    def _follow_again(self, target: str) -> None:
-        """A link inside the card: shown where the first one stood."""
-        self._follow(target, self._link_place)
-
-    def _show_popup(self, show: Any, view: object) -> None:
-        show(view, self._link_place, pinned=True)
-
-    def _focus_back(self) -> None:
-        (self._link_from or self.scroll_area).setFocus(Qt.FocusReason.OtherFocusReason)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what lies over the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.look_up.popup.dismiss()
+            return
+        super().keyPressEvent(event)
 
     def closing(self) -> None:
         """The card over the page goes with it."""
-        self.popup.dismiss(return_focus=False)
+        self.look_up.dismiss()
 
 
 class ArticlesPage(ColumnPage):
