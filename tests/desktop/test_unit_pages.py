@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -170,9 +172,7 @@ def test_the_row_that_was_open_has_the_focus_again(window, head):
 
 
 def test_the_overview_of_ten_thousand_people_is_ready_at_once(services, head):
-    import sqlite3
-
-    with sqlite3.connect(head.office.folder / "unit" / "unit.db") as db:
+    with closing(sqlite3.connect(head.office.folder / "unit" / "unit.db")) as db, db:
         db.executemany(
             "insert into person (uid, name, sort_key, code, code_key, sub_unit, position, role, came_at, stale)"
             " values (?, ?, ?, ?, ?, '[\"Văn phòng\"]', '', '', '2026-01-01T00:00:00+00:00', 0)",

@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
@@ -109,6 +109,7 @@ def test_breaking_changes_nothing_that_is_read(text):
 
 
 @given(st.text(alphabet="aậé, ", max_size=90))
+@example(" " * 6)
 def test_holding_the_last_words_together_changes_nothing_that_is_read(text):
     held = ended(text)
     assert held.replace("\u00a0", " ") == text

@@ -194,7 +194,7 @@ def ended(line: str) -> str:
     if len(words) < FEWEST_WORDS:
         return line
     end = words.pop()
-    while len(end) < SHORTEST_END and len(words[-1]) + 1 + len(end) <= LONGEST_END:
+    while words and len(end) < SHORTEST_END and len(words[-1]) + 1 + len(end) <= LONGEST_END:
         end = f"{words.pop()}\u00a0{end}"
     return " ".join((*words, end))
 
