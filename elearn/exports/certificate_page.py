@@ -35,10 +35,10 @@ GOLD = "#A5812B"
 
 HEADING_TOP = HEIGHT - 25 * MM
 TITLE_BASE = HEIGHT - 63 * MM
-BODY_FOOT = 66 * MM
+BODY_FOOT = 69 * MM
 FOOT = 21 * MM
 QR_LEFT, QR_SIDE = 26 * MM, 39 * MM
-SIGNATURE = 44  # what a signature needs above the name
+SIGNATURE = 57  # what a signature and a seal need above the name
 
 
 def draw_page(fields: CertificateFields, qr_text: str, faces: Faces) -> bytes:
@@ -268,10 +268,12 @@ def _draw_notes(canvas: Canvas, fields: CertificateFields, faces: Faces) -> None
 
 def _draw_signer(canvas: Canvas, fields: CertificateFields, faces: Faces) -> None:
     canvas.setFillColor(INK)
-    y = FOOT + QR_SIDE - 9
+    y = FOOT + QR_SIDE + 4
     draw_centred(canvas, line(words.day_line(fields), faces.italic), RIGHT_COLUMN, y, 14)
     if fields.kind == "self_study":
-        draw_centred(canvas, line("Ký số bằng khóa của máy học", faces.regular), RIGHT_COLUMN, y - 25, 13)
+        draw_centred(
+            canvas, line("Ký số bằng khóa của máy người học", faces.regular), RIGHT_COLUMN, y - 25, 13
+        )
         draw_centred(canvas, line(shown(fields.key_id), faces.bold), RIGHT_COLUMN, y - 45, 14, spacing=0.4)
         return
     size, authority = _authority(fields, faces, y - FOOT - SIGNATURE)

@@ -31,7 +31,7 @@ def opening(fields: CertificateFields) -> str:
     """Who confirms, above the name."""
     if fields.kind == "unit":
         return f"{fields.issuer} chứng nhận"
-    return "Theo kết quả lưu trên máy học, phần mềm elearn ghi nhận"
+    return "Theo kết quả lưu trên máy của người học, phần mềm elearn ghi nhận"
 
 
 def who(fields: CertificateFields) -> list[str]:
@@ -55,8 +55,9 @@ def what(fields: CertificateFields) -> list[tuple[str, bool]]:
 
 
 def held(text: str) -> str:
-    """The same words, with numbers held to what they belong to: "số 116/2025/QH15", "2,5 giờ"."""
-    text = re.sub(r"\b(số|ngày|nội dung|thời lượng) (?=\d)", lambda found: f"{found[1]}{HOLD}", text)
+    """The same words, with those held that belong together: "số 116/2025/QH15", "2,5 giờ", "thời lượng"."""
+    text = re.sub(r"\b(phiên|nội|thời|kết|hiệu) (?=(?:bản|dung|lượng|quả|lực)\b)", rf"\1{HOLD}", text)
+    text = re.sub(r"\b(số|ngày|dung|lượng) (?=\d)", lambda found: f"{found[1]}{HOLD}", text)
     text = re.sub(rf"(?<=Luật) (?=số{HOLD})", HOLD, text)
     return re.sub(r"(?<=\d) (?=(?:giờ|điểm|%))", HOLD, text)
 
@@ -98,7 +99,11 @@ def notes(fields: CertificateFields) -> list[str]:
     """How to check the paper, and what it is not."""
     if fields.kind == "unit":
         return [_HOW_TO_CHECK, f"Khóa của đơn vị: {shown(fields.key_id)}", _OF_A_UNIT + _NOT_IN_PLACE_OF]
-    return [_HOW_TO_CHECK, f"Khóa của máy học: {shown(fields.key_id)}", _OF_A_MACHINE + _NOT_IN_PLACE_OF]
+    return [
+        _HOW_TO_CHECK,
+        f"Khóa của máy người học: {shown(fields.key_id)}",
+        _OF_A_MACHINE + _NOT_IN_PLACE_OF,
+    ]
 
 
 def number(value: float) -> str:

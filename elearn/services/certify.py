@@ -216,7 +216,7 @@ def _text_of(path: Path) -> str:
 
 
 def _installation_name(key_id: str) -> str:
-    return f"Máy học {shown(key_id)}"
+    return f"Máy của người học {shown(key_id)}"
 
 
 def _fields(

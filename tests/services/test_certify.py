@@ -102,7 +102,7 @@ def test_another_pc_needs_the_key_file(opened: Opened, tmp_path: Path) -> None:
     verdict = there.certify.verify(file, key)
     assert verdict.valid
     assert verdict.issuer is not None
-    assert verdict.issuer.startswith("Máy học ")
+    assert verdict.issuer.startswith("Máy của người học ")
     private = here.records.keys.installation_key()
     assert private is not None
     number = pc_number(here)
