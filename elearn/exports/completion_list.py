@@ -19,15 +19,15 @@ _COLUMNS = (
     (Column("STT", 9, centred=True), 10),
     (Column("Họ và tên", 33), 38),
     (Column("Mã hoặc ngày sinh", 20.5, centred=True), 22),
-    (Column("Chức vụ", 23), 28),
-    (Column("Bộ phận", 24), 31),
-    (Column("Khóa – phiên bản", 38), 38),
-    (Column("Kết quả", 20, centred=True), 21),
+    (Column("Chức vụ", 22), 28),
+    (Column("Bộ phận", 23), 31),
+    (Column("Khóa – phiên bản", 36.5), 38),
+    (Column("Kết quả", 23, centred=True), 21),
     (Column("Điểm", 13, centred=True), 14),
     (Column("Số lượt", 9, centred=True), 11),
     (Column("Ngày hoàn thành", 20.5, centred=True), 21),
-    (Column("Số giấy chứng nhận", 28, centred=True), 30),
-    (Column("Ghi chú", 14), 18),
+    (Column("Số giấy chứng nhận", 26, centred=True), 30),
+    (Column("Ghi chú", 16.5), 18),
 )
 WITHOUT_PART = "Chưa ghi bộ phận"
 
@@ -41,7 +41,7 @@ def completion_table(rows: Iterable[CompletionRow], head: ListHead, *, on_paper:
     """
     ordered = in_order(rows)
     return FormTable(
-        head=head if head.subject else replace(head, subject=_subject(ordered)),
+        head=head if head.subject else replace(head, subject=subject_of(ordered)),
         columns=tuple(column if on_paper else replace(column, width_mm=wide) for column, wide in _COLUMNS),
         groups=tuple(_groups(ordered, on_paper)),
         closing=_closing(ordered, head),
@@ -138,8 +138,8 @@ def _note(row: CompletionRow) -> str:
     return "; ".join(filter(None, (late, row.note)))
 
 
-def _subject(rows: Sequence[CompletionRow]) -> tuple[str, ...]:
-    """What the list is of: the one course by its title, several by their number."""
+def subject_of(rows: Sequence[CompletionRow]) -> tuple[str, ...]:
+    """What a list or a report is of: the one course by its title, several by their number."""
     courses = list(dict.fromkeys(row.course for row in rows if row.course))
     if len(courses) == 1:
         return ("Kết quả học tập của công chức, viên chức, người lao động", f"khóa “{courses[0]}”")

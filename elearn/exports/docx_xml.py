@@ -153,7 +153,7 @@ def framed_table(rows: str, widths_mm: Sequence[float], *, described: str = "") 
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     borders = f"<w:tblBorders>{edges}</w:tblBorders>"
-    return _table(rows, widths_mm, borders, margin_mm=0.9, upper_mm=0.35, told=_told(described))
+    return _table(rows, widths_mm, borders, margin_mm=1, upper_mm=0.5, told=_told(described))
 
 
 def _told(described: str) -> str:

@@ -25,7 +25,7 @@ from elearn.exports.pdf_form import (
 )
 from elearn.exports.plain_cell import printable
 from elearn.exports.printed_cell import printed
-from elearn.exports.typefaces import Faces, document_faces
+from elearn.exports.typefaces import Faces, bold_italic_of, document_faces
 from elearn.exports.wrapping import Wrapping
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class _Band:
     cells: tuple[tuple[str, ...], ...]  # the lines of each cell; a heading has one cell
     height: float
     is_heading: bool = False
+    is_inner: bool = False  # a heading below another
 
 
 def pdf_list(table: FormTable, faces: Faces | None = None) -> bytes:
@@ -63,6 +64,7 @@ class _Drawing:
         self._table, self._faces, self._sheet = table, faces, LANDSCAPE
         self._canvas: Canvas = new_canvas(self.file, self._sheet, table.head, faces)
         self._text, self._bold = Wrapping(faces.regular, SIZE), Wrapping(faces.bold, SIZE)
+        self._inner = Wrapping(bold_italic_of(faces), SIZE)
         self._widths = _widths(table.columns, self._sheet.text_width)
         self._edges = [LEFT + sum(self._widths[:at]) for at in range(len(self._widths) + 1)]
         self._centred = [column.centred for column in table.columns]
@@ -101,9 +103,10 @@ class _Drawing:
     def _bands(self) -> Iterator[_Band]:
         for group in self._table.groups:
             for heading in group.headings:
-                room = self._sheet.text_width - 2 * PAD_X
-                lines = _capped(self._bold.lines(printable(heading.text), room))
-                yield _Band((lines,), _height(len(lines)), is_heading=True)
+                room, inner = self._sheet.text_width - 2 * PAD_X, heading.level > 0
+                wrapping = self._inner if inner else self._bold
+                lines = _capped(wrapping.lines(printable(heading.text), room))
+                yield _Band((lines,), _height(len(lines)), is_heading=True, is_inner=inner)
             for row in group.rows:
                 cells = tuple(
                     _capped(self._text.lines(printed(cell), width - 2 * PAD_X))
@@ -147,7 +150,7 @@ class _Drawing:
         y = self._draw_header(self._table_top)
         text = self._canvas.beginText()
         for band in self._on_page:
-            wrapping = self._bold if band.is_heading else self._text
+            wrapping = self._inner if band.is_inner else self._bold if band.is_heading else self._text
             text.setFont(wrapping.face, SIZE)
             for at, lines in enumerate(band.cells):
                 if lines == ("",):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from elearn.exports.completion_list import WITHOUT_PART, count_people, in_order
+from elearn.exports.completion_list import WITHOUT_PART, count_people, in_order, subject_of
 from elearn.exports.list_values import CompletionRow, ListHead, Outcome
 
 _ELSEWHERE = (Outcome.REGISTERED, Outcome.ATTENDED)
@@ -60,7 +60,7 @@ def completion_report(rows: Iterable[CompletionRow], head: ListHead) -> Completi
     courses = dict.fromkeys((row.course, row.version) for row in ours if row.course)
     behind = {row.who for row in counted if row.outcome is not Outcome.DONE}
     return CompletionReport(
-        head=head,
+        head=head if head.subject else replace(head, subject=subject_of(ordered)),
         whole=_figures("Toàn đơn vị", counted),
         finished=len({row.who for row in counted} - behind),
         without_course=tuple(row for row in ordered if row.outcome is Outcome.NOT_ASSIGNED),

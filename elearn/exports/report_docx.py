@@ -20,7 +20,7 @@ BARS_A_CHART = 25  # what fits below each other on a page
 _FIGURES = ("Lượt giao", "Hoàn thành", "Tỷ lệ", "Chưa đạt", "Đang học", "Chưa bắt đầu", "Quá hạn")
 _FIGURES_MM = (15, 18, 16, 15, 15, 17, 15)
 _MISSING = (
-    ("STT", 11), ("Họ và tên", 37), ("Chức vụ", 27), ("Bộ phận", 36), ("Khóa chưa hoàn thành", 54),
+    ("STT", 10), ("Họ và tên", 34), ("Chức vụ", 24), ("Bộ phận", 32), ("Khóa chưa hoàn thành", 65),
 )  # fmt: skip
 _ELSEWHERE = (
     ("STT", 11), ("Họ và tên", 36), ("Bộ phận", 32), ("Khóa tập huấn, nơi tổ chức", 40), ("Kết quả", 23),
@@ -152,7 +152,7 @@ def _missing(form: Form, report: CompletionReport, number: int) -> None:
             of_one[0].name,
             of_one[0].position,
             part_of(of_one[0].sub_unit),
-            "\n".join(f"{_course(row)}: {_state(row)}" for row in of_one),
+            "\n".join(f"{row.course}: {_state(row)}" for row in of_one),
         )
         for at, of_one in enumerate(people, 1)
     )

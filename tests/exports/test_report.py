@@ -112,7 +112,7 @@ def test_every_one_who_is_missing_stands_in_it_once_with_all_courses() -> None:
     assert sum(text.count("\n") + 1 for text in found.values()) <= len(missing)
     for one in missing:
         text = found[one.name, " / ".join(one.sub_unit)]
-        assert f"{one.course} – {one.version}: {one.outcome.value.lower()}" in text
+        assert f"{one.course}: {one.outcome.value.lower()}" in text
 
 
 def test_one_addressee_stands_on_the_line_and_nobody_is_addressed_without_any() -> None:
@@ -152,3 +152,9 @@ def test_libreoffice_prints_it_with_the_signature_beside_the_last_words(
         assert "Trên đây là báo cáo" in last and "Trần Quốc Toản" in last
         chart = next(page for page in text.split("\f") if "Biểu đồ." in page)
         assert "Ban Chỉ huy Quân sự" in chart and "Đang học, chưa đạt" in chart
+
+
+def test_a_report_says_below_its_name_what_it_is_about() -> None:
+    said = [one.text for one in _word(rows(6, 2), subject=()).paragraphs if one.text]
+    at = said.index("BÁO CÁO")
+    assert said[at + 1] == "Kết quả học tập của công chức, viên chức, người lao động"
