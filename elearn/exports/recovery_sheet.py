@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 TITLE = "Phiếu khôi phục khóa của đơn vị"
+MIDDLE = LEFT + PORTRAIT.text_width / 2
+BLANK = LEFT + 38 * MM  # from where there is room for the pen
 _TEXT = (
     (
-        "Mã dưới đây mở được khóa ký giấy chứng nhận và khóa đọc tệp kết quả của đơn vị khi quên mật khẩu. Ai có mã "
+        "Mã trên đây mở được khóa ký giấy chứng nhận và khóa đọc tệp kết quả của đơn vị khi quên mật khẩu. Ai có mã "
         "này và tệp dữ liệu của đơn vị thì ký được thay đơn vị."
     ),
     (
@@ -43,14 +45,13 @@ def recovery_sheet(
     drawn = faces or document_faces()
     file = io.BytesIO()
     canvas = new_canvas(file, PORTRAIT, ListHead(organ=unit, year=day.year, title=TITLE), drawn)
-    middle = PORTRAIT.width / 2
     y = PORTRAIT.top
     for text, face in ((above.upper(), drawn.regular), (unit.upper(), drawn.bold)):
         for one in wrap([Run(text, face)], 13, PORTRAIT.text_width) if text else ():
-            draw_centred(canvas, one, middle, y, 13)
+            draw_centred(canvas, one, MIDDLE, y, 13)
             y -= 17
     y -= 24
-    draw_centred(canvas, line(TITLE.upper(), drawn.bold), middle, y, 16)
+    draw_centred(canvas, line(TITLE.upper(), drawn.bold), MIDDLE, y, 16)
     y = _draw_code(canvas, code, drawn, y - 34)
     y = _draw_facts(canvas, fingerprint, day, drawn, y)
     for number, text in enumerate(_TEXT, 1):
@@ -59,9 +60,9 @@ def recovery_sheet(
             y -= 18
         y -= 6
     y -= 18
-    for text in ("Người giữ phiếu: ", "Nơi cất: ", "Ngày niêm phong: "):
-        draw_line(canvas, line(text + "." * 70, drawn.regular), LEFT, y, 13)
-        y -= 26
+    for text in ("Người giữ phiếu:", "Nơi cất:", "Ngày niêm phong:"):
+        _draw_blank(canvas, text, drawn, y)
+        y -= 28
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -76,7 +77,7 @@ def _draw_code(canvas: Canvas, code: str, faces: Faces, y: float) -> float:
     canvas.rect(LEFT, y - height, PORTRAIT.text_width, height)
     top = y - 30
     for text in lines:
-        draw_centred(canvas, line(text, faces.bold), PORTRAIT.width / 2, top, 22, spacing=2)
+        draw_centred(canvas, line(text, faces.bold), MIDDLE, top, 22, spacing=2)
         top -= 30
     return y - height - 12 * MM
 
@@ -86,3 +87,14 @@ def _draw_facts(canvas: Canvas, fingerprint: str, day: date, faces: Faces, y: fl
         draw_line(canvas, line(text, faces.regular), LEFT, y, 13)
         y -= 18
     return y - 10
+
+
+def _draw_blank(canvas: Canvas, text: str, faces: Faces, y: float) -> None:
+    """What is filled in by hand: the words, and a dotted line to the margin."""
+    draw_line(canvas, line(text, faces.regular), LEFT, y, 13)
+    canvas.saveState()
+    canvas.setLineWidth(0.8)
+    canvas.setLineCap(1)
+    canvas.setDash(0.1, 3)
+    canvas.line(BLANK, y - 1.5, PORTRAIT.right, y - 1.5)
+    canvas.restoreState()
