@@ -88,6 +88,7 @@ class Reason(Enum):
     NO_UNIT = auto()
     UNIT_ALREADY_SET_UP = auto()  # name
     UNIT_FIELD_MISSING = auto()  # field
+    DOCUMENT_LINES_TOO_MANY = auto()  # field, most, longest
     UNIT_PASSWORD_MISSING = auto()
     UNIT_PASSWORD_WRONG = auto()
     UNIT_PASSWORD_TOO_SHORT = auto()  # least

@@ -145,6 +145,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.UNIT_ALREADY_SET_UP: "Máy này đã thiết lập đơn vị “{name}”. Chưa có gì bị thay đổi.",
     Reason.UNIT_FIELD_MISSING: "Còn thiếu {field}. Chưa có gì được lưu. Hãy ghi đủ tên đơn vị, nơi đặt trụ sở, người ký và "
     "chức vụ.",
+    Reason.DOCUMENT_LINES_TOO_MANY: "Phần này ghi được nhiều nhất {most} dòng, mỗi dòng không quá {longest} chữ cái, để vừa "
+    "một trang cùng chữ ký. Chưa có gì được lưu. Hãy rút gọn lại.",
     Reason.UNIT_PASSWORD_MISSING: "Việc này cần mật khẩu khóa của đơn vị. Hãy nhập mật khẩu, hoặc dùng "
     "--password-file hay biến ELEARN_UNIT_PASSWORD.",
     Reason.UNIT_PASSWORD_WRONG: "Mật khẩu khóa của đơn vị chưa đúng. Chưa có gì bị thay đổi. Hãy nhập lại; nếu đã "

@@ -120,6 +120,21 @@ def _list(actions: Subparsers, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tên tệp")
     _add_course(parser)
+    parser.add_argument(
+        "--number",
+        type=_number,
+        metavar="SỐ",
+        help="số của văn bản, như 15 hoặc 15/DS-UBND; không ghi thì để trống cho văn thư",
+    )
+    parser.add_argument(
+        "--date", type=_day, metavar="NGÀY", help="ngày của văn bản, dạng 2026-12-31; không ghi thì để trống"
+    )
+    parser.add_argument(
+        "--recipients",
+        action="append",
+        metavar="NƠI",
+        help="nơi nhận, cách nhau bằng dấu chấm phẩy hoặc ghi nhiều lần; không ghi thì như đơn vị đã đặt",
+    )
 
 
 def _add_course(parser: argparse.ArgumentParser) -> None:
@@ -135,6 +150,15 @@ def _ids(text: str) -> list[str]:
     if not found:
         raise argparse.ArgumentTypeError("cần ít nhất một mã khóa")
     return found
+
+
+def _number(text: str) -> tuple[int | None, str]:
+    from elearn.services.unit.documents import number_of
+
+    try:
+        return number_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải số dạng 15 hoặc 15/DS-UBND") from error
 
 
 def _day(text: str) -> date:

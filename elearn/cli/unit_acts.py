@@ -259,9 +259,20 @@ def _count(count: Count) -> dict[str, Any]:
 
 def completion_list(args: argparse.Namespace, services: Services) -> int:
     """Write the completion list; 0. Raises Refusal."""
-    from elearn.exports.list_file import ListFormat
+    from dataclasses import replace
 
-    rows = services.unit.lists.write_list(args.out, ListFormat(args.format), args.course)
+    from elearn.exports.list_file import ListFormat
+    from elearn.learning.unit import DocumentKind
+    from elearn.services.unit.documents import DocumentDay, lines_of
+
+    documents = services.unit.documents
+    number, symbol = args.number or (None, "")
+    words = documents.words(DocumentKind.LIST)
+    words = replace(words, symbol=symbol or words.symbol)
+    if args.recipients is not None:
+        words = replace(words, recipients=lines_of("\n".join(args.recipients)))
+    head = documents.head(DocumentKind.LIST, DocumentDay(number, args.date), words)
+    rows = services.unit.lists.write_list(args.out, ListFormat(args.format), args.course, head)
     _tell(args, {"rows": rows}, f"Đã ghi danh sách {rows} dòng: {args.out}")
     return 0
 

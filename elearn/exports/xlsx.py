@@ -272,14 +272,18 @@ class _Sheet:
         right = list(words.authority_lines(signer)) if signer else []
         right += [""] * _SIGNATURE_LINES + [signer.name] if signer else []
         recipients = words.recipient_lines(self._head.recipients)
-        lines = self._lines_across("\n".join(right), middle, self._last), 1 + len(recipients)
+        said = "\n".join((words.RECIPIENTS, *recipients))
+        lines = (
+            self._lines_across("\n".join(right), middle, self._last),
+            self._lines_across(said, 0, middle - 1),
+        )
         self._set_height(max(lines) * _LEADING + 4)
         if recipients:
             self._across(0, middle - 1, "", "recipients")
             title = self._styles.of("recipients_title"), words.RECIPIENTS
-            said = printable("\n" + "\n".join(recipients))
+            below = printable("\n" + "\n".join(recipients))
             self._sheet.write_rich_string(
-                self._row, 0, *title, self._styles.of("recipients"), said, self._styles.of("recipients")
+                self._row, 0, *title, self._styles.of("recipients"), below, self._styles.of("recipients")
             )
         if right:
             self._across(middle, self._last, "\n".join(right), "signature")

@@ -219,6 +219,26 @@ class Training:
     note: str = ""
 
 
+class DocumentKind(Enum):
+    """A document that goes out with a head and a signature; the values stand in the records."""
+
+    LIST = "list"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """What a unit's documents of a kind say.
+
+    `symbol` follows the number ("BC-UBND"); `addressees` stand behind "Kính gửi" of a report, `recipients` below
+    "Nơi nhận", each without the form's hyphens and signs.
+    """
+
+    symbol: str = ""
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
 class HandedOutKind(Enum):
     """What kind of file was handed out."""
 

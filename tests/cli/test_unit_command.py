@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,38 @@ def test_the_password_from_a_file_or_the_environment_and_never_an_argument(
     file.write_bytes("trial\r\n".encode("utf-8-sig"))
     assert told(*key, "--password-file", file)[0] == 0
     assert told(*key, "--password", "trial")[0] == 2
+
+
+def test_a_list_with_number_day_and_recipients(told: Told, data: Path, tmp_path: Path) -> None:
+    init(told, data)
+    told("unit", "roster", write_xlsx(tmp_path / "danh-sach.xlsx"), "--data", data)
+    words = ("unit", "list", "--format", "docx", "--out", tmp_path / "ds.docx", "--data", data, "--json")
+    own = (
+        "--number",
+        "15/DS-UBND",
+        "--date",
+        "2026-12-02",
+        "--recipients",
+        "Như trên; Lưu: VT",
+        "--recipients",
+        "VHXH",
+    )
+    assert told(*words, *own)[:2] == (0, {"rows": 3})
+    with zipfile.ZipFile(tmp_path / "ds.docx") as archive:
+        text = archive.read("word/document.xml").decode()
+    for part in ("Số: 15/DS-UBND", "ngày 02 tháng 12 năm 2026", "- Như trên;", "- Lưu: VT;", "- VHXH."):
+        assert part in text
+    assert told(*words)[0] == 0
+    with zipfile.ZipFile(tmp_path / "ds.docx") as archive:  # nothing of it was remembered
+        text = archive.read("word/document.xml").decode()
+    assert "- Lưu: VT." in text and "15/DS" not in text
+    for odd, said in (
+        (["--number", "mười"], "mười"),
+        (["--date", "2/12"], "2/12"),
+        (["--recipients", ";".join(["Nơi"] * 13)], "12 dòng"),
+    ):
+        status, _, err = told(*words, *odd)
+        assert (status, said in err) == (2, True), err
 
 
 def test_all_files_refused_is_found_wanting(told: Told, data: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from elearn.records.unit.store import UnitRecords
     from elearn.services.unit.assigning import UnitAssigning
     from elearn.services.unit.data_page import UnitData
+    from elearn.services.unit.documents import UnitDocuments
     from elearn.services.unit.intake import UnitIntake
     from elearn.services.unit.lists import UnitLists
     from elearn.services.unit.overview import UnitOverview
@@ -156,6 +157,13 @@ class UnitService:
         from elearn.services.unit.lists import UnitLists
 
         return self._once("lists", lambda: UnitLists(self))
+
+    @property
+    def documents(self) -> UnitDocuments:
+        """What stands around lists and reports."""
+        from elearn.services.unit.documents import UnitDocuments
+
+        return self._once("documents", lambda: UnitDocuments(self))
 
     @property
     def register(self) -> UnitRegister:

@@ -11,6 +11,7 @@ from elearn.exports.list_file import ListFormat, write_completion_list, write_re
 from elearn.exports.list_values import CompletionRow, ListHead, Outcome, RegisterRow, Signer, SigningForm
 from elearn.learning.progress import CourseState
 from elearn.learning.unit import (
+    DocumentKind,
     HandedOutKind,
     Member,
     PaperState,
@@ -39,7 +40,7 @@ class UnitLists:
         self._unit = unit
 
     def head(self) -> ListHead:
-        """What surrounds a list: organ, place, signer; number and day are left to the clerk."""
+        """What surrounds whatever the unit prints: organ, place, signer; number and day are left to the clerk."""
         records = self._unit.records
         settings, today = records.settings.needed(), records.seen_day.today()
         return ListHead(
@@ -76,16 +77,15 @@ class UnitLists:
         """
         rows = self.rows(course)
         make_folder(path.parent)
-        write_completion_list(path, rows, head or self.head(), form)
+        write_completion_list(path, rows, head or self._unit.documents.head(DocumentKind.LIST), form)
         self._unit.records.handed_out.note(HandedOutKind.LIST, path)
         return len(rows)
 
     def write_report(self, path: Path, course: str | None = None, head: ListHead | None = None) -> int:
         """Write the report that goes with the list, a DOCX; how many rows it counts. Raises Refusal as above."""
         rows = self.rows(course)
-        usual = self.head()
         make_folder(path.parent)
-        write_report(path, rows, head or replace(usual, title="Báo cáo", symbol="BC"))
+        write_report(path, rows, head or self._unit.documents.head(DocumentKind.REPORT))
         self._unit.records.handed_out.note(HandedOutKind.REPORT, path)
         return len(rows)
 
