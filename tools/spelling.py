@@ -32,7 +32,7 @@ def unknown(known: frozenset[str], root: Path = ROOT) -> dict[str, list[str]]:
     from elearn.library.rules_language import known_words, words_said
     from elearn.vietnamese.orthography import spelt
 
-    own = {word.lower() for word in known_words(root)}
+    own = {word.lower() for word in known_words(root, Problems())}
     found: dict[str, list[str]] = defaultdict(list)
     for said, word in words_said(read_sources(root, Problems())):
         right = (spelt(word) or word).lower()

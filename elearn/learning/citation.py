@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CITATION = re.compile(r"^([a-z0-9-]+)(?::(\d+)(?:\.(\d*)(?:\.([a-zđ]))?)?)?$")
+_CITATION = re.compile(r"^([a-z0-9-]+)(?::([1-9]\d{0,3})(?:\.([1-9]\d{0,3}|)(?:\.([a-zđ]))?)?)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
 
 
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An article of a document. `clauses` 0 where their number is not known."""
+    """An article of a document. `clauses` 0 where it has none, or nobody has read how many: none can be cited."""
 
     number: int
     title: str
@@ -167,7 +167,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     """A document that lessons cite, most often a law. `until` is the first day on which it is no longer in force.
 
     A day that nobody has read in the document or a source for it is left out, and so is the number of a
-    document that has none.
+    document that has none. `articles` are all of them, or none; then `places` are those that were read ("13.3").
     """
 
     id: str
@@ -182,7 +182,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     until: date | None = None
     replaced_by: tuple[str, ...] = ()
     where: str = ""
-    articles_known: bool = True
+    places: tuple[str, ...] = ()
     articles: tuple[Article, ...] = ()
 
     @property

@@ -89,23 +89,33 @@ def why_unresolved(citation: str, documents: dict[str, Document]) -> str:
         return f"không có văn bản “{place.document}” trong documents.toml"
     if str(place) != citation:
         return f"phải viết là “{place}”"
-    if not place.article or (not document.articles_known and not document.articles):
+    if not place.article:
         return ""
-    return _why_no_place(place, document)
+    return _why_no_place(place, document) if document.articles else _why_not_read(place, document)
 
 
 def _why_no_place(place: Citation, document: Document) -> str:
     article = next((one for one in document.articles if one.number == place.article), None)
     if article is None:
-        return f"{document.short} không có điều {place.article}" if document.articles_known else ""
-    if article.clauses and place.clause > article.clauses:
+        return f"{document.short} không có điều {place.article}"
+    if place.clause > article.clauses:
         return f"điều {place.article} chỉ có {article.clauses} khoản"
-    points = article.points.get(str(place.clause or "")) or (
-        "" if place.clause else article.points.get("0", "")
-    )
-    if place.point and points and place.point not in points.split():
-        return f"khoản {place.clause} điều {place.article} không có điểm {place.point} (có: {points})"
+    points = article.points.get(str(place.clause), "")
+    if place.point and place.point not in points.split():
+        return f"{_at(place)} không có điểm {place.point} (có: {points or 'không điểm nào'})"
     return ""
+
+
+def _at(place: Citation) -> str:
+    return f"khoản {place.clause} điều {place.article}" if place.clause else f"điều {place.article}"
+
+
+def _why_not_read(place: Citation, document: Document) -> str:
+    """Of this document only some places were read: what stands nowhere else cannot be told from a slip."""
+    wanted = str(place).partition(":")[2]
+    if any(one == wanted or one.startswith(f"{wanted}.") for one in document.places):
+        return ""
+    return f"{document.short}: chưa có nơi này trong “places” của documents.toml"
 
 
 def _cited(given: Iterable[str], file: str, line: Any, sources: Sources, problems: Problems) -> None:

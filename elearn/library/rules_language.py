@@ -11,6 +11,7 @@ from elearn.learning.course import Box, Prose
 from elearn.library.plain_text import count_words, plain
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
+from elearn.library.source_file import read_text
 from elearn.library.sources import ItemSource, LessonSource, PageSource, Sources
 from elearn.vietnamese.orthography import spelt
 from elearn.vietnamese.text import compose
@@ -63,7 +64,7 @@ class Sentence:
 
 def check_language(sources: Sources, problems: Problems) -> list[Sentence]:
     """Every text; the longest sentences of lessons, the longest first."""
-    known = known_words(sources.root)
+    known = known_words(sources.root, problems)
     for text in _all_said(sources):
         _check(text, known, problems)
     sentences = [one for course in sources.courses for text in course.texts() for one in _sentences(text)]
@@ -75,12 +76,9 @@ def check_language(sources: Sources, problems: Problems) -> list[Sentence]:
     return sentences[:LONGEST_LISTED]
 
 
-def known_words(root: Path) -> frozenset[str]:
+def known_words(root: Path, problems: Problems) -> frozenset[str]:
     """The project's own words: names, abbreviations, foreign words that may be used. One a line."""
-    try:
-        lines = (root / WORDS_FILE).read_text("utf-8").splitlines()
-    except OSError:
-        return frozenset()
+    lines = (read_text(root / WORDS_FILE, WORDS_FILE, problems) or "").splitlines()
     return frozenset(
         part for line in lines for word in line.partition("#")[0].split() for part in word.split("-")
     )
@@ -141,10 +139,7 @@ def _strings(value: object, source: ItemSource, path: tuple[str | int, ...], nam
 
 
 def _toml_said(root: Path, file: str) -> Iterator[Said]:
-    try:
-        lines = (root / file).read_bytes().decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):  # told when it was read
-        return
+    lines = (read_text(root / file, file, Problems()) or "").splitlines()  # faults were told when it was read
     for number, line in enumerate(lines, 1):
         name, _, value = line.partition("=")
         if name.strip() in _SAID and value.strip().startswith('"'):

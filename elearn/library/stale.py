@@ -28,7 +28,7 @@ def _below(folder: Path) -> Iterator[os.DirEntry[str]]:
         for entry in sorted(entries, key=lambda one: one.name):
             if entry.is_dir():
                 yield from _below(Path(entry.path))
-            elif Path(entry.name).suffix in _SUFFIXES:
+            elif Path(entry.name).suffix in _SUFFIXES and entry.is_file():
                 yield entry
 
 

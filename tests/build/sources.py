@@ -48,7 +48,7 @@ in_force_from = 2019-01-01
 until = 2026-07-01
 replaced_by = ["luat-116-2025"]
 confidence = "vừa"
-articles_known = false
+places = ["8"]
 """
 GLOSSARY = """\
 [[term]]
