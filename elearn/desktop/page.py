@@ -47,6 +47,9 @@ class Page(QWidget):
     def restore(self, state: object) -> None:
         """Take the state of the page that was here before the look changed; called before `open`."""
 
+    def to_top(self) -> None:
+        """What it shows next is not what it showed: a place in that means nothing any more. Before `open`."""
+
     def focus_first(self) -> None:
         """Where the keyboard begins; by default Qt's own first widget."""
         self.focusNextChild()
@@ -87,6 +90,10 @@ class ColumnPage(Page):
         self._visit = 0
         self._shown: tuple[QWidget | None, Any] = (None, None)
         self._later: Later | None = None
+
+    def to_top(self) -> None:
+        """Scroll to the beginning."""
+        self.scroll_area.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
         """The page itself: its name is heard, the arrow keys scroll, Tab leads to its first button."""

@@ -48,6 +48,7 @@ class Shell(QMainWindow):
         self._services, self._tokens, self._look, self._background = services, tokens, look, background
         self.session = Session(self, services, background, subject, person)
         self._pages: dict[str, Page] = {}
+        self._shown: dict[str, Route] = {}  # of each page, what it showed last
         self._route = self.session.first_page
         self._visited: list[Route] = []
         self._was_painted = False
@@ -165,6 +166,9 @@ class Shell(QMainWindow):
         self._side_bar.mark(self._belongs(route.name))
         self._side_bar.setVisible(bool(self.session.subject) and not page.full_screen)
         self._stack.setCurrentWidget(page)
+        if self._shown.get(route.name, route) != route:
+            page.to_top()
+        self._shown[route.name] = route
         page.open(route.argument)
         self.setWindowTitle(f"{page.title} – elearn")
         page.focus_first()
@@ -208,7 +212,7 @@ class Shell(QMainWindow):
         self._start_over(route)
 
     def _start_over(self, route: Route, state: object = None) -> None:
-        self._pages = {}
+        self._pages, self._shown = {}, {}
         self._build()
         if state is not None:
             self._page(route.name).restore(state)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from elearn.desktop.presenters.courses import hours, pass_items
 from elearn.desktop.presenters.guide import guide, read_guide
 from elearn.learning.people import PersonDetails
-from tests.build.courses import rules
+from tests.build.courses import course, rules
 from tests.desktop.accessible import nameless, names
 from tests.desktop.keyboard import press, tab_stops, tab_to
 from tests.desktop.test_profiles import in_dialog
@@ -82,6 +82,43 @@ def test_home_says_whether_something_is_new_since_the_last_file(window, services
     window.go("courses")
     window.go("home")
     assert "Lần nộp gần nhất: 24/11/2026, có kết quả mới từ đó." in names(window.shell)
+
+
+@pytest.fixture
+def twenty(services):
+    """A library with twenty courses, and their titles."""
+    services._courses = tuple(course(id=f"khoa-{at}", title=f"Khóa số {at}") for at in range(20))
+    return [one.title for one in services._courses]
+
+
+@pytest.mark.parametrize("route", ["home", "courses"])
+def test_a_long_list_of_courses_is_whole_a_moment_after_its_beginning(window, twenty, route):
+    window.go("about")
+    window.go(route)
+    assert [one for one in names(window.shell.page) if one in twenty] == twenty
+
+
+def test_tab_goes_through_a_long_home_from_above_to_below(window, twenty):
+    window.go("about")
+    window.go("home")
+    stops = tab_stops(window.shell)
+    courses = [at for at, stop in enumerate(stops) if "Khóa số" in stop and "Xem tất cả" not in stop]
+    assert courses == sorted(courses)
+    assert [stops[at].rpartition(": ")[2] for at in courses[-20:]] == twenty
+    assert max(courses) < stops.index("Ôn 3 câu")
+
+
+def test_another_course_begins_at_its_top_and_the_same_where_one_was(window, twenty):
+    window.shell.resize(800, 500)
+    window.go("course:khoa-1")
+    bar = window.shell.page.scroll_area.verticalScrollBar()
+    bar.setValue(120)
+    window.go("about")
+    window.go("course:khoa-1")
+    assert bar.value() == 120
+    window.go("courses")
+    window.go("course:khoa-2")
+    assert bar.value() == 0
 
 
 def test_a_library_without_courses_says_so(qtbot, tmp_path, open_shell, services):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,21 +21,36 @@ if TYPE_CHECKING:
     from elearn.desktop.presenters.courses import CourseRow
 
 
+LOWEST = 60  # pixels of a line, at 100 % text
+
+
 class CourseList(QWidget):
-    """Emits `chosen` with the route of a line's link."""
+    """Emits `chosen` with the route of a line's link.
+
+    Made at once is what `room` pixels show; `rest` holds the steps that make what is below, a line each.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, rows: Sequence[CourseRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, rows: Sequence[CourseRow], room: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for row in rows:
-            box.addWidget(hairline())
-            box.addWidget(self._line(theme, row))
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        first = max(1, 1 + room // theme.scaled(LOWEST))
+        for row in rows[:first]:
+            self._add(theme, row)
+        self.rest: list[Callable[[], object]] = [partial(self._add, theme, row) for row in rows[first:]]
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
+
+    def _add(self, theme: Theme, row: CourseRow) -> None:
+        for widget in (hairline(), self._line(theme, row)):
+            self._box.addWidget(widget)
+            if self.isVisible():
+                widget.show()
 
     def _line(self, theme: Theme, row: CourseRow) -> QWidget:
         line = Reflow(theme.scaled(760), theme.space(4), theme.space(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from elearn.desktop.page import ColumnPage, column
@@ -11,6 +12,8 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import empty_state
 
+ABOVE = 110  # pixels above the first course, at 100 % text
+
 
 class CoursesPage(ColumnPage):
     """The list of courses."""
@@ -19,7 +22,7 @@ class CoursesPage(ColumnPage):
 
     def open(self, argument: str) -> None:
         """Read the courses."""
-        self.load(self._rows, done=self._show)
+        self.load(self._rows, done=self._show, again=lambda: None)
 
     def _rows(self) -> tuple[CourseRow, ...]:
         return CoursesPresenter(self.context.services, self.context.subject).rows()
@@ -27,6 +30,7 @@ class CoursesPage(ColumnPage):
     def _show(self, rows: tuple[CourseRow, ...]) -> None:
         theme = self.theme
         content, box = column()
+        rest: list[Callable[[], object]] = []
         box.addWidget(Heading(theme, "Khóa học"))
         if not rows:
             box.addWidget(
@@ -42,7 +46,9 @@ class CoursesPage(ColumnPage):
             text = "Học xong các bài và đạt bài thi thì có giấy xác nhận. Thứ tự học do anh/chị chọn."
             box.addWidget(Text(theme, text, tone="ink2"))
             box.addSpacing(theme.space(5))
-            courses = CourseList(theme, rows)
+            courses = CourseList(theme, rows, self.window().height() - theme.scaled(ABOVE))
             courses.chosen.connect(self.go)
             box.addWidget(courses)
+            rest = courses.rest
         self.show_content(content)
+        self.make_later(rest)

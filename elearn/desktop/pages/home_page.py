@@ -21,6 +21,8 @@ from elearn.desktop.widgets.rich_text import Text
 if TYPE_CHECKING:
     from elearn.desktop.presenters.home import HomeView, NextCard
 
+ABOVE, ABOVE_WITHOUT_NEXT = 270, 130  # pixels above the first course, at 100 % text
+
 
 class HomePage(ColumnPage):
     """Where a learner begins; the primary button has the focus."""
@@ -63,12 +65,16 @@ class HomePage(ColumnPage):
             box.addSpacing(theme.space(5))
         box.addWidget(self._courses_head())
         box.addSpacing(theme.space(2))
-        courses = CourseList(theme, view.courses)
+        above = ABOVE if view.next else ABOVE_WITHOUT_NEXT
+        courses = CourseList(theme, view.courses, self.window().height() - theme.scaled(above))
         courses.chosen.connect(self.go)
         box.addWidget(courses)
         box.addSpacing(theme.space(5))
-        box.addWidget(self._small_things(view))
+        if not courses.rest:
+            box.addWidget(self._small_things(view))
         self.show_content(content)
+        if courses.rest:  # in their order: Tab goes through what was made first
+            self.make_later([*courses.rest, lambda: box.addWidget(self._small_things(view))])
         self._focus()
 
     def _focus(self) -> None:
