@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from elearn.errors import Reason, Refusal
-from elearn.learning.course import Document, Term
+from elearn.learning.course import Document, ExamRules, Term
 from elearn.library.lesson_text import BOXES, LessonText, begins_box, read_lesson_text
 from elearn.library.problems import Problems
 from elearn.library.quiz_files import read_quizzes
+from elearn.library.source_file import read_bytes, read_text
 from elearn.library.sources import (
     CourseFile,
     CourseSource,
@@ -25,12 +25,14 @@ from elearn.library.sources import (
     Sources,
 )
 from elearn.library.toml_files import line_within, read_toml, table_line, tables, typed
-from elearn.library.typed import in_vietnamese, steps_of
+from elearn.library.typed import faults_in, made
 from elearn.library.yaml_files import Located, read_yaml
 
 COURSE_FILE = "course.toml"
 PAGES = "dieu"
+_NOT_KNOWN = CourseFile("", "", "", "", "", (), 0, date.min, ExamRules(0, 0, 0, 0, ()))
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _PICTURES = frozenset({".svg", ".png", ".jpg"})
 
 
@@ -108,10 +110,9 @@ def _read_documents(sources: Sources, problems: Problems) -> None:
         if "article" in fields:
             fields["articles"] = fields.pop("article")
         where = partial(line_within, text, line, tables={"articles": "[[document.article]]"})
-        document = typed(fields, Document, file, line, problems, where)
+        document = typed(fields, Document, file, problems, where)
         if document is None:
             continue
-        _no_other_fields(fields, document, file, line, problems)
         if document.id in sources.documents:
             problems.add(file, line, "unique", f"văn bản “{document.id}” đã có ở trên")
         sources.documents[document.id] = document
@@ -129,36 +130,22 @@ def _read_terms(sources: Sources, problems: Problems) -> None:
     for number, entry in enumerate(tables(table, "term", file, problems)):
         line = table_line(text, "[[term]]", number)
         where = partial(line_within, text, line, tables={})
-        term = typed(entry, Term, file, line, problems, where)
+        term = typed(entry, Term, file, problems, where)
         if term is None:
             continue
-        _no_other_fields(entry, term, file, line, problems)
         if term.id in sources.terms:
             problems.add(file, line, "unique", f"thuật ngữ “{term.id}” đã có ở trên")
         sources.terms[term.id] = term
         sources.term_lines[term.id] = line
 
 
-def _no_other_fields(given: dict[str, Any], made: Any, file: str, line: int, problems: Problems) -> None:
-    known = {one.encode_name for one in msgspec.structs.fields(made)}
-    for name in sorted(given.keys() - known):
-        problems.add(file, line, "field", f"không có trường nào tên “{name}”")
-
-
 def _read_course(folder: Path, sources: Sources, problems: Problems) -> None:
     file = f"content/{folder.name}/{COURSE_FILE}"
-    faults = len(problems)
-    table, text = read_toml(folder / COURSE_FILE, file, problems)
-    if len(problems) > faults:
-        return
-    about = typed(table, CourseFile, file, _fault_line(table, text), problems)
-    if about is None:
-        return
-    if about.id != folder.name:
-        problems.add(file, _line_of(text, "id"), "id", f"“id” phải trùng tên thư mục: {folder.name}")
-    course = CourseSource(folder.name, file, about)
-    sources.courses.append(course)
-    _read_pictures(folder, sources, problems)
+    about = _about(folder, file, problems)
+    course = CourseSource(folder.name, file, about or _NOT_KNOWN)
+    if about is not None:
+        sources.courses.append(course)
+        _read_pictures(folder, sources, problems)
     for position, path in enumerate(sorted(folder.glob("*.md")), 1):
         _read_lesson(path, position, course, sources, problems)
     for path in sorted((folder / PAGES).glob("*.md")):
@@ -166,14 +153,17 @@ def _read_course(folder: Path, sources: Sources, problems: Problems) -> None:
     course.items += read_quizzes(sources.root, folder.name, problems)
 
 
-def _fault_line(table: dict[str, Any], text: str) -> int:
-    """The line of the field that msgspec would complain about; 1 where there is none."""
-    try:
-        msgspec.convert(table, CourseFile)
-    except msgspec.ValidationError as error:
-        names = [str(one) for one in steps_of(error) if isinstance(one, str)]
-        return _line_of(text, names[-1]) if names else 1
-    return 1
+def _about(folder: Path, file: str, problems: Problems) -> CourseFile | None:
+    """What a course is; without it the rest of its folder is read all the same, for the faults in it."""
+    faults = len(problems)
+    table, text = read_toml(folder / COURSE_FILE, file, problems)
+    if len(problems) > faults:
+        return None
+    headers = {"exam": "[exam]", "blueprint": "[[exam.blueprint]]"}
+    about = typed(table, CourseFile, file, problems, partial(line_within, text, 0, tables=headers))
+    if about is not None and about.id != folder.name:
+        problems.add(file, _line_of(text, "id"), "id", f"“id” phải trùng tên thư mục: {folder.name}")
+    return about
 
 
 def _read_pictures(folder: Path, sources: Sources, problems: Problems) -> None:
@@ -185,7 +175,9 @@ def _read_pictures(folder: Path, sources: Sources, problems: Problems) -> None:
                 file, 1, "image", "tên hình chỉ gồm chữ thường không dấu, số, gạch nối; đuôi .svg, .png, .jpg"
             )
             continue
-        sources.assets[f"{folder.name}/{path.name}"] = path.read_bytes()
+        content = read_bytes(path, file, problems)
+        if content is not None:
+            sources.assets[f"{folder.name}/{path.name}"] = content
 
 
 def _read_lesson(
@@ -229,11 +221,10 @@ def _read_page(path: Path, course: CourseSource, sources: Sources, problems: Pro
 
 def _split(path: Path, file: str, problems: Problems) -> tuple[Located, str, int] | None:
     """Front matter, text, and the line on which the text begins."""
-    try:
-        whole = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        problems.add(file, 1, "file", "tệp phải được lưu bằng mã UTF-8")
+    text = read_text(path, file, problems)
+    if text is None:
         return None
+    whole = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(whole)
     if front is None:
         problems.add(file, 1, "front-matter", "tệp phải mở đầu bằng phần thông tin giữa hai dòng ---")
@@ -243,11 +234,10 @@ def _split(path: Path, file: str, problems: Problems) -> tuple[Located, str, int
 
 
 def _front(lines: Located, kind: Any, file: str, problems: Problems) -> Any:
-    try:
-        return msgspec.convert(lines.value, kind)
-    except msgspec.ValidationError as error:
-        problems.add(file, lines.line(*steps_of(error)), "front-matter", in_vietnamese(error))
-        return None
+    faults = faults_in(lines.value, kind)
+    for fault in faults:
+        problems.add(file, lines.line(*fault.steps), "front-matter", fault.words)
+    return None if faults else made(lines.value, kind)
 
 
 _FAULTS = {
@@ -281,9 +271,12 @@ def _pieces(words: str) -> Iterable[str]:
 
 
 def line_of(body: str, wanted: Iterable[str], body_line: int) -> int:
-    """The line of the first of the wanted pieces that stands in the text."""
+    """The line of the first of the wanted pieces that stands in the text, as written or as Markdown reads it."""
     for piece in wanted:
-        at = body.find(piece) if piece else -1
-        if at >= 0:
-            return body.count("\n", 0, at) + body_line
+        if not piece:
+            continue
+        for text in (body, _ESCAPED.sub(r"\1", body)):  # "\\\\server" is read as "\\server"
+            at = text.find(piece)
+            if at >= 0:
+                return text.count("\n", 0, at) + body_line
     return body_line

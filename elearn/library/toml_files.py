@@ -8,29 +8,28 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from elearn.library.problems import Problems
+from elearn.library.source_file import read_text
 from elearn.library.syntax_words import in_vietnamese as in_words
-from elearn.library.typed import in_vietnamese, steps_of
+from elearn.library.typed import faults_in, made
 
 T = TypeVar("T")
 _AT_LINE = re.compile(r"line (\d+)")
+_LONGEST_LINE = 8000
 
 
 def read_toml(path: Path, file: str, problems: Problems) -> tuple[dict[str, Any], str]:
     """A TOML file's table and its text; an empty table where it cannot be read."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError:
-        problems.add(file, 1, "file", "không đọc được tệp này")
+    text = read_text(path, file, problems)
+    if text is None:
         return {}, ""
-    except UnicodeDecodeError:
-        problems.add(file, 1, "file", "tệp phải được lưu bằng mã UTF-8")
-        return {}, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:  # a name of thousands of parts takes all memory
+            problems.add(file, number, "toml", f"dòng dài quá {_LONGEST_LINE} ký tự")
+            return {}, text
     try:
         return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         found, words = _AT_LINE.search(str(error)), in_words(str(error))
         problems.add(file, int(found.group(1)) if found else 1, "toml", f"sai cú pháp TOML: {words}")
         return {}, text
@@ -85,13 +84,10 @@ def typed(
     value: Any,
     kind: type[T],
     file: str,
-    line: int,
     problems: Problems,
-    where: Callable[[Sequence[str | int]], int] | None = None,
+    where: Callable[[Sequence[str | int]], int],
 ) -> T | None:
-    """The value as a struct, or None and a fault: on the line, or on that which `where` gives for its field."""
-    try:
-        return msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        problems.add(file, where(steps_of(error)) if where else line, "field", in_vietnamese(error))
-        return None
+    """The value as a struct, or None; its faults each on the line that `where` gives for its field."""
+    for fault in faults_in(value, kind, known_fields_only=True):
+        problems.add(file, where(fault.steps), "field", fault.words)
+    return made(value, kind)

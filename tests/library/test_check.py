@@ -188,6 +188,47 @@ def test_all_faults_of_all_files_are_told_in_one_run(tree: SourceTree) -> None:
     assert {LESSON_FILE, QUIZ_FILE, DOCUMENTS_FILE} <= files
 
 
+def test_every_wrong_field_of_an_item_and_of_what_stands_above_a_lesson_is_told_at_once(
+    tree: SourceTree,
+) -> None:
+    tree.change(QUIZ_FILE, "level: apply", "level: hard\n    author: ai")
+    tree.change(QUIZ_FILE, "use: practice", "use: never")
+    tree.change(QUIZ_FILE, 'id: b, text: "Nhắn', 'id: b, correct: maybe, colour: 1, text: "Nhắn')
+    tree.change(LESSON_FILE, "revision: 1", "revision: một")
+    tree.change(LESSON_FILE, "minutes: 4", "minutes: bốn\nauthor: ai")
+    tree.change(COURSE_FILE, "hours = 0.5\n", "")
+    tree.change(COURSE_FILE, "pass_mark = 0.8", 'pass_mark = "cao"')
+    tree.change(COURSE_FILE, "minutes = 10", 'minutes = "hai mươi"')
+    tree.change(DOCUMENTS_FILE, "issued_on = 2018-06-12", 'issued_on = "hôm qua"\nnote = "x"')
+
+    found = {
+        (one.file, one.line)
+        for one in check(tree.root).problems
+        if one.rule in ("field", "front-matter") or one.file == COURSE_FILE
+    }
+
+    wanted = [
+        *((QUIZ_FILE, words) for words in ("level: hard", "author: ai", "use: never", "correct: maybe")),
+        *((LESSON_FILE, words) for words in ("revision: một", "minutes: bốn", "author: ai")),
+        *((COURSE_FILE, words) for words in ('pass_mark = "cao"', 'minutes = "hai mươi"')),
+        *((DOCUMENTS_FILE, words) for words in ('issued_on = "hôm qua"', 'note = "x"')),
+    ]
+    assert {(file, tree.line_of(file, words)) for file, words in wanted} <= found
+
+
+def test_pictures_from_elsewhere_are_told_on_their_lines(tree: SourceTree) -> None:
+    written = [
+        r"![Một](\\\\server\\share\\a.png)",
+        r"![Hai](\\server\share\b.png)",
+        "![Ba](//server/share/c.png)",
+        r"![Bốn](hình\_đẹp.png)",
+    ]
+    text = tree.read(LESSON_FILE)
+    tree.write(LESSON_FILE, text + "\n" + "\n\n".join(written) + "\n")
+    lines = [tree.line_of(LESSON_FILE, words) for words in written]
+    assert [one.line for one in check(tree.root).problems if one.rule == "image"] == lines
+
+
 def test_a_mark_of_windows_editor_before_a_file_disturbs_nobody(tree: SourceTree) -> None:
     for file in (LESSON_FILE, QUIZ_FILE, COURSE_FILE, DOCUMENTS_FILE, PAGE_FILE):
         tree.write(file, "\ufeff" + tree.read(file))
