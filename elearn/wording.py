@@ -9,7 +9,8 @@ from elearn.errors import Reason, Refusal
 
 SENTENCES: dict[Reason, str] = {
     # The machine
-    Reason.DISK_FULL: "Ổ đĩa {drive} đã đầy. Những gì đã lưu vẫn còn nguyên. Hãy xóa bớt tệp rồi thử lại.",
+    Reason.DISK_FULL: "Ổ đĩa {drive} đã đầy, hoặc hệ thống không cho ghi thêm vào đó. Những gì đã lưu vẫn còn nguyên. Hãy xóa "
+    "bớt tệp rồi thử lại.",
     Reason.NOT_WRITABLE: "Không ghi được vào {path}. Chưa có gì bị thay đổi. Hãy chọn thư mục khác, hoặc nhờ "
     "người quản trị máy mở quyền ghi.",
     Reason.LOCKED_BY_OTHER: "Tệp {path} đang do chương trình khác giữ. Chưa có gì bị thay đổi. Hãy đợi một "

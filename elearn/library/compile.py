@@ -21,7 +21,7 @@ from elearn.library.resolve import resolve
 from elearn.library.schema import APPLICATION_ID, FORMAT, PAGE_SIZE, TABLES
 from elearn.library.sources import CourseSource, LessonSource, Sources
 from elearn.library.stale import source_digest
-from elearn.machine.files import drive_of, refusal_for, write_whole
+from elearn.machine.files import drive_of, has_size_limit, refusal_for, write_whole
 
 if TYPE_CHECKING:
     from elearn.credentials.keys import SigningKey
@@ -79,6 +79,8 @@ def compiled(sources: Sources, digest: str) -> bytes:
             db.execute("vacuum")
         except sqlite3.OperationalError as error:
             reason = _OF_THE_DISK.get(error.sqlite_errorcode & 0xFF)
+            if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_WRITE and has_size_limit():
+                reason = Reason.DISK_FULL
             if reason is None:
                 raise
             raise Refusal(reason, path=str(path), drive=drive_of(path)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -117,6 +118,18 @@ def refusal_for(error: OSError, path: Path) -> Refusal:
     if windows in _HELD_WINDOWS or error.errno in (errno.EBUSY, errno.ETXTBSY):
         return Refusal(Reason.LOCKED_BY_OTHER, path=str(path))
     return Refusal(Reason.NOT_WRITABLE, path=str(path))
+
+
+def has_size_limit() -> bool:
+    """Whether the system lets the files of this process grow to some size only (`ulimit -f`).
+
+    Beyond it SQLite reports a disk that fails, which it does not.
+    """
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
 
 
 def drive_of(path: Path) -> str:

@@ -71,14 +71,15 @@ def put_in_place(part: Path, path: Path) -> None:
 
 def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
     """The refusal that a database error stands for, None where the fault is ours."""
+    from elearn.machine.files import drive_of, has_size_limit  # not needed until something fails
+
     code = getattr(error, "sqlite_errorcode", None)
     reason = _WORLD.get(code & 0xFF) if code is not None else None
-    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the write-ahead log
+    no_room_for_index = code == sqlite3.SQLITE_IOERR_SHMSIZE  # of the write-ahead log
+    if no_room_for_index or (code == sqlite3.SQLITE_IOERR_WRITE and has_size_limit()):
         reason = Reason.DISK_FULL
     if reason is None:
         return None
-    from elearn.machine.files import drive_of  # not needed until something fails
-
     return Refusal(reason, path=str(path), drive=drive_of(path))
 
 

@@ -50,7 +50,7 @@ def test_when_no_more_fits_what_was_saved_stays_and_reading_goes_on(tmp_path: Pa
         [sys.executable, "-c", FULL, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     reason, saved, there, holds = done.stdout.split()
-    assert reason in ("DISK_FULL", "DISK_FAILING"), done.stderr
+    assert reason == "DISK_FULL", done.stderr  # a limit on a file's size is no failing disk
     assert int(saved) == int(there) > 10
     assert holds == "True"
     again = open_records(tmp_path, FakeClock())
