@@ -138,7 +138,8 @@ def _open_services(services: Any, visit_for: Refusal | None) -> Visit | None:
 
 
 def _look_after_records(services: Any) -> bool:
-    """Whether the records are sound; if so, the day's backup is made."""
+    """Whether the records are sound; if so, the day's backup is made. What a killed update left goes, too."""
+    services.sweep_updates()
     records = services.records
     sound = records.quick_check() if records.ended_clean else records.full_check()
     if sound:

@@ -12,7 +12,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +20,15 @@ import msgspec
 
 from elearn.errors import Reason, Refusal
 from elearn.library.container import LARGEST, look_at
-from elearn.machine.files import flush_folder, refusal_for, write_whole
+from elearn.machine.files import flush_folder, held, is_left, refusal_for, write_whole
 from elearn.machine.sharing import make_folder_within, share
 
 BESIDE = "library-updates"  # beside the program's own library, where that may be written
 OWN = "library"  # in the data folder
 INSTALLERS_COMMAND = "elearn-cli.cmd"  # see packaging/windows/elearn.nsi
 _POINTER = "current.json"
-_FORGOTTEN_S = 3600  # a copy that was begun and left
+_INCOMING = "incoming-"  # a copy of an update that is being checked
+_FORGOTTEN_S = 600  # of a small file that was begun and left
 
 
 class Pointer(msgspec.Struct, frozen=True):
@@ -95,14 +96,16 @@ def install(file: Path, installed: Path, folder: Path, source_root: Path | None 
     LIBRARY_UNSIGNED, LIBRARY_UNTRUSTED, and what writing raises; then what was in force still is.
     """
     place = _place_to_write(installed, folder)
+    sweep(installed, folder)
     before = current(installed, folder)
-    taken = _taken_in(file, place)
+    taken = place / f"{_INCOMING}{secrets.token_hex(6)}.part"
     try:
-        version, digest = _checked(taken, file, before, installed, source_root)
-        name = f"{version}-{digest}.db"
-        if before == place / name:
-            return Installed(before, version, changed=False)
-        _put(taken, place / name)
+        with _measured_copy(file, taken):
+            version, digest = _checked(taken, file, before, installed, source_root)
+            name = f"{version}-{digest}.db"
+            if before == place / name:
+                return Installed(before, version, changed=False)
+            _put(taken, place / name)
     finally:
         with suppress(OSError):
             taken.unlink()
@@ -110,8 +113,23 @@ def install(file: Path, installed: Path, folder: Path, source_root: Path | None 
     earlier = before.name if before.parent == place else ""
     if in_force is None or in_force.current != name:
         _write_pointer(place, Pointer(name, earlier))
-    _sweep(place)
+    _forget_older(place)
     return Installed(place / name, version, changed=True)
+
+
+def sweep(installed: Path, folder: Path) -> None:
+    """Take away what installs that were killed have left; costs two looks at folders where there is nothing."""
+    for place in _places(installed, folder):
+        for part in place.glob(
+            "*.part"
+        ):  # a copy of an update is held; what else is begun here is done at once
+            with suppress(OSError):
+                if is_left(part) if part.name.startswith(_INCOMING) else _is_old(part):
+                    part.unlink()
+
+
+def _is_old(part: Path) -> bool:
+    return time.time() - part.stat().st_mtime > _FORGOTTEN_S
 
 
 def rollback(installed: Path, folder: Path) -> Installed:
@@ -206,9 +224,9 @@ def _write_pointer(place: Path, pointer: Pointer) -> None:
 # Taking in and checking
 
 
-def _taken_in(file: Path, place: Path) -> Path:
-    """The foreign file's copy in our folder: what is checked is what is installed."""
-    taken = place / f"incoming-{secrets.token_hex(6)}.part"
+@contextmanager
+def _measured_copy(file: Path, taken: Path) -> Iterator[None]:
+    """The foreign file's copy in our folder, held: what is checked is what is installed."""
     try:
         size = file.stat().st_size
     except FileNotFoundError as error:
@@ -221,18 +239,16 @@ def _taken_in(file: Path, place: Path) -> Path:
         source = file.open("rb")
     except OSError as error:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(file)) from error
-    try:
-        with source, taken.open("xb") as copy:
-            shutil.copyfileobj(_Measured(source, LARGEST, file), copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-    except OSError as error:
-        taken.unlink(missing_ok=True)
-        raise refusal_for(error, taken) from error
-    except Refusal:
-        taken.unlink(missing_ok=True)
-        raise
-    return taken
+    with source, ExitStack() as stack:
+        try:
+            with taken.open("xb") as copy:
+                stack.enter_context(held(taken))
+                shutil.copyfileobj(_Measured(source, LARGEST, file), copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+        except OSError as error:
+            raise refusal_for(error, taken) from error
+        yield
 
 
 class _Measured:
@@ -295,22 +311,14 @@ def _put(taken: Path, target: Path) -> None:
     flush_folder(target.parent)
 
 
-def _sweep(place: Path) -> None:
+def _forget_older(place: Path) -> None:
     """Take away what nobody can go back to any more; what is still held open stays until the next time."""
     pointer = _read_pointer(place)
     kept = {pointer.current, pointer.earlier} if pointer else set()
-    for path in _leftovers(place):
-        begun = path.suffix == ".part"
-        with suppress(OSError):
-            if (begun and time.time() - path.stat().st_mtime > _FORGOTTEN_S) or (
-                not begun and path.name not in kept
-            ):
+    for path in place.glob("*.db"):
+        if path.name not in kept:
+            with suppress(OSError):
                 path.unlink()
-
-
-def _leftovers(place: Path) -> Iterator[Path]:
-    yield from place.glob("*.db")
-    yield from place.glob("*.part")
 
 
 # Comparing libraries

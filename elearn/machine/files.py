@@ -7,7 +7,8 @@ import os
 import secrets
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
@@ -118,6 +119,34 @@ def refusal_for(error: OSError, path: Path) -> Refusal:
     if windows in _HELD_WINDOWS or error.errno in (errno.EBUSY, errno.ETXTBSY):
         return Refusal(Reason.LOCKED_BY_OTHER, path=str(path))
     return Refusal(Reason.NOT_WRITABLE, path=str(path))
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file that is being made, so that `is_left` knows it from one that a kill has left."""
+    if sys.platform == "win32":  # there whoever works on it has it open, and then nobody can remove it
+        yield
+        return
+    import fcntl
+
+    with path.open("rb") as file:
+        with suppress(OSError):  # a network disk without locks
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def is_left(path: Path) -> bool:
+    """Whether nobody holds a file that was being made. Raises OSError where it cannot be opened."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def has_size_limit() -> bool:

@@ -240,6 +240,12 @@ class Services:
             if records is not None:
                 records.close()
 
+    def sweep_updates(self) -> None:
+        """Take away what a content update that was killed has left; seldom anything."""
+        from elearn.library.install import sweep
+
+        sweep(self.library_path, self.folder)
+
     def close_library(self) -> None:
         """Let go of the library, so that it can be replaced: asked for again, it is opened anew."""
         with self._lock:

@@ -42,6 +42,9 @@ class Services:
         """The folder's own."""
         return open_records(self.folder, self.clock)
 
+    def sweep_updates(self) -> None:
+        """There is no library file."""
+
     def may_visit(self, _refusal: Refusal) -> bool:
         """A start on a disk."""
         return False

@@ -308,6 +308,48 @@ def test_a_kill_leaves_the_old_or_the_new(pc: Pc) -> None:
     assert pc.install(file).version == "2026.12"
 
 
+_STUCK = (
+    "import sys, time; from pathlib import Path; from elearn.library import install as updates\n"
+    "updates._checked = lambda *_: (print('copied', flush=True), time.sleep(60))\n"
+    "updates.install(*map(Path, sys.argv[1:]))"
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody remove what is open")
+def test_what_a_killed_install_left_is_gone_at_the_next_and_what_is_under_way_stays(pc: Pc) -> None:
+    file = pc.update("2026.12")
+    place = pc.installed.parent / BESIDE
+    process = subprocess.Popen(
+        [sys.executable, "-c", _STUCK, str(file), str(pc.installed), str(pc.data)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    (part,) = place.glob("*.part")
+    assert part.stat().st_size == file.stat().st_size
+    updates.sweep(pc.installed, pc.data)
+    assert part.exists(), "another program is at it"
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert part.exists()
+    assert pc.install(file).changed
+    assert not list(place.glob("*.part"))
+
+
+def test_what_a_killed_install_left_is_gone_at_the_next_start(pc: Pc) -> None:
+    place = pc.data / OWN
+    place.mkdir()
+    (place / "incoming-0123456789ab.part").write_bytes(b"x" * 5_000_000)
+    young, old = place / "current.json.0a1b2c.part", place / "current.json.3d4e5f.part"
+    for one in (young, old):
+        one.write_bytes(b"{}")
+    os.utime(old, (0, 0))
+    updates.sweep(pc.installed, pc.data)
+    assert list(place.iterdir()) == [young], "it may be another program's, which is done at once"
+
+
 def test_an_upgrade_of_an_installed_program_keeps_the_update_of_its_content(pc: Pc, tmp_path: Path) -> None:
     folder = tmp_path / "Program Files" / "elearn"
     old, new = (folder / version / "_internal" / "library.db" for version in ("0.1.0", "0.2.0"))
