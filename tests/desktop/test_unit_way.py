@@ -133,6 +133,8 @@ def test_the_heads_whole_way(open_shell, services, tmp_path):
     an = second.person("Lê Văn An", "CB002")
     second.sit(an, right=1)
     second.hand_in(an, results)
+    for pc in (first, second):
+        pc.records.close()
     (results / "hong.kqht").write_text("không phải tệp kết quả")
 
     window.go("unit")

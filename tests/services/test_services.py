@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,8 @@ def test_a_library_older_than_its_sources_is_compiled_again(tmp_path: Path, libr
     assert library.is_file()
     library.write_bytes(b"half of one")
     os.utime(library, (1, 1))
-    assert Services(tmp_path / "pc", FakeClock(), library, ROOT).library.version == version
+    with closing(Services(tmp_path / "pc", FakeClock(), library, ROOT)) as again:
+        assert again.library.version == version
 
 
 def test_where_it_cannot_be_compiled_again_the_older_library_is_read(
@@ -105,7 +107,7 @@ def test_where_it_cannot_be_compiled_again_the_older_library_is_read(
     assert services.library.courses()
     services.close()
     nowhere = Services(tmp_path / "pc", FakeClock(), tmp_path / "none.db", ROOT)
-    with pytest.raises(Refusal) as refusal:
+    with closing(nowhere), pytest.raises(Refusal) as refusal:
         _ = nowhere.library
     assert refusal.value.reason is Reason.NOT_WRITABLE
 

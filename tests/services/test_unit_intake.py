@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -196,9 +197,10 @@ def test_a_stick_that_is_pulled_out_costs_only_what_was_not_read(busy: Office) -
 def test_a_clock_in_2009_is_shown_as_doubtful(busy: Office) -> None:
     clock = FakeClock(FLAT_BATTERY)
     pc = Pc(busy.folder / "old-pc", clock)
-    thuy = pc.person()
-    pc.sit(thuy)
-    assert outcomes(busy, pc.hand_in(thuy, busy.folder / "results")) == ["new"]
+    with closing(pc.records):
+        thuy = pc.person()
+        pc.sit(thuy)
+        assert outcomes(busy, pc.hand_in(thuy, busy.folder / "results")) == ["new"]
     (line,) = [one for one in busy.unit.overview.lines() if (one.name, one.course) == THUY]
     assert (line.state.value, line.doubtful_day) == ("done", True)
     assert line.completed_on == busy.clock.now().date()
@@ -348,7 +350,7 @@ def many_files(tmp_path_factory: pytest.TempPathFactory, unit_pattern: Path) -> 
     subject = wrong.person("Không Phải Ân", "CB003")
     wrong.sit(subject)
     files.append(wrong.hand_in(subject))
-    office.unit.close()
+    office.close()
     assert (office.folder / "pc" / FILE_NAME).exists()
     return office.folder, files
 
