@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from elearn.services import Services
     from elearn.services.unit import UnitService
     from elearn.services.unit.roster import RosterPreview
+    from elearn.unit.roster_reading import CellRepair
     from elearn.unit.status import Count
 
 LONGEST_PASSWORD = 4096  # bytes of a file
@@ -111,11 +112,15 @@ def roster(args: argparse.Namespace, services: Services) -> int:
         "added": len(plan.added) if taken else 0,
         "changed": len(plan.changed) if taken else 0,
         "left": len(plan.left) if taken else 0,
-        "repaired": len(preview.reading.repairs),
+        "repaired": len({one.row for one in preview.reading.repairs if _is_repaired_name(one)}),
         "problems": problems,
     }
     _tell(args, facts, *_roster_words(preview, facts, dry_run=args.dry_run))
     return 0 if taken else 1
+
+
+def _is_repaired_name(one: CellRepair) -> bool:
+    return one.field.value == "name" and one.before != one.after
 
 
 def _roster_words(preview: RosterPreview, facts: dict[str, Any], *, dry_run: bool) -> list[str]:
@@ -134,10 +139,16 @@ def _roster_words(preview: RosterPreview, facts: dict[str, Any], *, dry_run: boo
         rows = [f"  hàng {one['row']}: {one['message']}" for one in facts["problems"]]
         return ["Chưa nhập gì, vì có hàng cần sửa:", *rows]
     done = "Sẽ nhập" if dry_run else "Đã nhập"
-    total = "{people} người: thêm {added}, đổi {changed}, rời đơn vị {left}; sửa chữ {repaired} ô.".format(
+    total = "{people} người: thêm {added}, đổi {changed}, rời đơn vị {left}; sửa họ tên của {repaired} người.".format(
         **facts
     )
-    return [f"{done} {total}", *for_columns, *repaired]
+    others = ", ".join(f"“{name}”" for name in preview.reading.other_sheets)
+    unread = (
+        [f"Chỉ đọc trang “{preview.reading.sheet}”; chưa đọc trang cũng có họ tên: {others}."]
+        if others
+        else []
+    )
+    return [f"{done} {total}", *unread, *for_columns, *repaired]
 
 
 def assign(args: argparse.Namespace, services: Services) -> int:

@@ -7,6 +7,7 @@ All faults are found at once, each with its row, and nothing is taken while ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,19 +43,23 @@ def read_roster(
     everybody would have left), ROSTER_NO_SUCH_SHEET, and what `open_sheets` raises.
     """
     best: tuple[Sheet, Header] | None = None
+    with_names: list[str] = []
     seen = False
     for one in open_sheets(path):
         if sheet is not None and tidy(one.name) != tidy(sheet):
             continue
         seen = True
         header = find_header(one, header_row, columns)
+        if header:
+            with_names.append(one.name)
         if header and (best is None or _tells(header) > _tells(best[1])):
             best = (one, header)
     if sheet is not None and not seen:
         raise Refusal(Reason.ROSTER_NO_SUCH_SHEET, sheet=sheet)
     if best is None:
         raise Refusal(Reason.ROSTER_NO_NAMES, path=str(path))
-    reading = _Reader(*best, today).read()
+    others = tuple(name for name in with_names if name != best[0].name)
+    reading = replace(_Reader(*best, today).read(), other_sheets=others)
     if not reading.entries and not reading.faults:
         raise Refusal(Reason.ROSTER_NOBODY, path=str(path))
     return reading

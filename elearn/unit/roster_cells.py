@@ -19,7 +19,9 @@ _DAY = re.compile(
 )
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]0?0:00(?::00)?(?:\.0+)?)?")
 _COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(
+    r"(?:(?:thang )?\d{1,2}(?: ?[-/.] ?| ))?(?:nam )?(?:19|20)\d\d|0?0[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+)
 _PATH = re.compile(r"\s+[/\\>›»]\s+|\s*[>›»]\s*")
 _ROLES = (
     ("nguoi-phat-ngon", r"phat ngon"),
@@ -27,7 +29,10 @@ _ROLES = (
     ("lanh-dao", r"lanh dao|nguoi dung dau|thu truong|truong don vi|chu tich|giam doc"),
     (
         EVERYONE,
-        r"moi cong chuc|tat ca|cong chuc|vien chuc|can bo|nhan vien|nguoi lao dong|hoc vien|nguoi hoc",
+        (
+            r"moi cong chuc|tat ca|cong chuc|vien chuc|can bo|nhan vien|lao dong|hop dong|bien che|chuyen trach"
+            r"|hoc vien|nguoi hoc"
+        ),
     ),
 )
 
@@ -40,7 +45,7 @@ class DayFault(Enum):
 
 
 def read_day(cell: Cell, today: date, *, from_1904: bool = False) -> date | DayFault | None:
-    """A date of birth; None for an empty cell and for a year alone.
+    """A date of birth; None for an empty cell, and where only the year is known, or the month and the year.
 
     Days in text are read day first. Numbers are Excel's serials, but for four digits that are a year.
     """

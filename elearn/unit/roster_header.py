@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from string import ascii_uppercase
 
+from elearn.unit.roster_cells import read_role
 from elearn.unit.sheet import Cell, Merged, Sheet
 from elearn.vietnamese.legacy import repair
 from elearn.vietnamese.text import fold
@@ -55,28 +57,35 @@ class Header:
 
 # Folded headings, the whole of which says what stands below; the first that fits decides.
 _WORDINGS: tuple[tuple[Field, str], ...] = (
-    (Field.ORDINAL, r"s?tt|so tt|so thu tu|thu tu|no|#"),
-    (Field.BEFORE_GIVEN, r"ho|ho (va )?(ten |chu )?(dem|lot)|ho (va )?ten (dem|lot)|((ten|chu) )?(dem|lot)"),
-    (Field.GIVEN, r"ten|ten rieng|ten goi"),
+    (Field.ORDINAL, r"s?tt|s? ?t t|so tt|so thu tu|thu tu|no|#"),
+    (
+        Field.BEFORE_GIVEN,
+        r"ho|ho (va )?(ten |chu )?(dem|lot)|ho (va )?ten (dem|lot)|((ten|chu) )?(dem|lot)|last name",
+    ),
+    (Field.GIVEN, r"ten|ten rieng|ten goi|(first|given) name"),
     (
         Field.NAME,
         (
             r"(ho( chu dem)?( va| -| &)? ?(ten|ten khai sinh|chu dem va ten)|hoten|ho va ten|ten)"
             r"( (can bo|cong chuc|vien chuc|cbccvc|cbcc|cb|ccvc|nhan vien|nguoi hoc|hoc vien|nguoi lao dong|khai sinh"
-            r"|day du|va chuc danh|nguoi|giao vien))*|ho va ten .*|ho ten .*|(can bo|nhan vien|hoc vien|nguoi hoc)"
-            r"|full ?name|name"
+            r"|day du|va chuc danh|nguoi|giao vien))*|ho va ten .*|ho ten .*|(can bo|cong chuc)( (cong|vien) chuc)*"
+            r"|nhan vien|hoc vien|nguoi (hoc|tham gia)|thanh vien|dai bieu|(full ?|employee |staff )?name"
         ),
     ),
     (
         Field.CODE,
         (
-            r"(ma|so hieu|ma so|ms)( so| the)?( (can bo|cong chuc|vien chuc|cbccvc|cbcc|cb|cc|nv|nhan vien|nguoi hoc"
-            r"|hoc vien|hv|nguoi|giao vien|nhan su|ns|cb cc vc|cbcc vc))*|ma so|msnv|macb|manv|mscb|code|staff code|id"
+            r"(ma|so hieu|ma so|ms)( so| the)?( (can bo|cong chuc|vien chuc|cbccvc|cbcc|ccvc|cb|cc|vc|nv|nhan vien|nguoi hoc"
+            r"|hoc vien|hv|nguoi|giao vien|nhan su|ns))*|ma so|ma hieu|so the|(so|ma) ho so|ms(nv|cb|cc|cbcc)|ma(cb|cc|nv)|sh(cb|cc|cbcc)"
+            r"|code|id|(staff|employee) (code|id|no)"
         ),
     ),
     (
         Field.BIRTH_DATE,
-        r"(ngay( thang)?( (va )?nam)? ?sinh|sinh ngay|nam sinh|ntns|ngay sinh.*|ngay thang nam sinh.*|dob)",
+        (
+            r"ngay( th(ang|g)?)?( (va )?nam)? ?sinh|sinh (ngay|nam)|nam sinh|n sinh|ntns|ngay sinh(?! hoat).*"
+            r"|ngay thang nam sinh.*|dob|date of birth|birth ?(date|day)"
+        ),
     ),
     (
         Field.ROLE,
@@ -84,16 +93,22 @@ _WORDINGS: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.POSITION,
-        r"(chuc (vu|danh).*|vi tri( viec lam| cong tac| cong viec)?|cong viec|nhiem vu|cv|chuc vu)",
+        (
+            r"chuc (vu|danh).*|vi tri( viec lam| cong tac| cong viec)?|(cong viec|nhiem vu).*|cv|ch? vu|vtvl"
+            r"|position|(job )?title"
+        ),
     ),
     (
         Field.SUB_UNIT,
-        r"(don vi|co quan|noi (cong tac|lam viec)|phong|ban|khoi)\b.*|phong ban|sub.?unit|department",
+        (
+            r"(don vi|co quan|noi (cong tac|lam viec)|phong|ban|khoi)\b.*|(ten|thuoc) (don vi|co quan|phong)( ban)?|dvct"
+            r"|p ban|khoa phong|truc thuoc|(sub.?)?unit|office|department"
+        ),
     ),
     (Field.SUB_UNIT_2, r"(bo phan|to|nhom|to nhom|to chuyen mon|to cong tac|doi)( .*)?"),
 )
 _PATTERNS = [(field, re.compile(wording)) for field, wording in _WORDINGS]
-_SIGNS = re.compile(r"[*:.,\"'“”]+|\(.*?\)")
+_SIGNS = re.compile(r"[-–_/*:;.,\"'“”]+|\(.*?\)")
 _NUMBERED = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")
 _HALVES = re.compile(r"nam|nu")  # a date's column that is parted by sex
 
@@ -119,7 +134,8 @@ def index_of(letter: str) -> int:
 
 def field_of(heading: str) -> Field | None:
     """What a heading says that its column holds."""
-    plain = " ".join(_SIGNS.sub(" ", fold(repair(heading, name=False).after)).replace("/", " ").split())
+    words = fold(repair(heading, name=False).after).replace("&", " va ")
+    plain = " ".join(_SIGNS.sub(" ", words).split())
     return next((field for field, pattern in _PATTERNS if pattern.fullmatch(plain)), None)
 
 
@@ -176,15 +192,18 @@ def _header_at(sheet: Sheet, top: int) -> Header:
     upper = _headings(sheet, top)
     single = [field_of(heading) for heading in upper]
     lower = _headings(sheet, top + 1) if top + 1 < len(sheet.rows) else []
-    second = [field_of(heading) for heading in lower]
     bottom = top
     headings, fields = list(upper), single
-    if sum(field is not None for field in single) and _parts_the_first(sheet, top, lower, second):
+    if lower and any(single) and _parts_the_first(sheet, top, upper, lower):
         bottom = top + 1
         headings, fields = _joined(upper, lower)
     fields = _name_over_two(sheet, top, bottom, fields)
     while bottom + 1 < len(sheet.rows) and _is_numbering(sheet.rows[bottom + 1]):
         bottom += 1
+    fields = [
+        None if field is Field.ROLE and not _tells_roles(sheet, bottom + 1, at, headings[at]) else field
+        for at, field in enumerate(fields)
+    ]
     columns = tuple(
         ColumnUse(at, letter_of(at), heading, field)
         for at, (heading, field) in enumerate(zip(headings, _once(fields), strict=True))
@@ -210,16 +229,27 @@ def _headings(sheet: Sheet, row: int) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def _parts_the_first(sheet: Sheet, top: int, lower: list[str], second: list[Field | None]) -> bool:
-    """Whether the row below a header's first belongs to it."""
-    spans = any(
-        block.top <= top < block.bottom or (block.top == top and block.right > block.left)
+def _parts_the_first(sheet: Sheet, top: int, upper: list[str], lower: list[str]) -> bool:
+    """Whether the row below a header's first belongs to it.
+
+    It tells something below headings that stand over several columns, and leaves the others alone: of the
+    first person "Cán bộ" and "Phòng Kinh tế" may be told, too.
+    """
+    if any(cell is not None and not isinstance(cell, str) for cell in sheet.rows[top + 1]):
+        return False
+    width = max(len(upper), len(lower))
+    above, below = _filled(upper, width), _filled(lower, width)
+    over_several = {
+        at
         for block in sheet.merged
-    )
-    tells = sum(field is not None for field in second)
-    halves = sum(bool(_HALVES.fullmatch(fold(text))) for text in lower) >= 2
-    data = top + 1 >= len(sheet.rows) or any(isinstance(cell, float) for cell in sheet.rows[top + 1])
-    return not data and (halves or (spans and tells > 0) or (tells > 1 and len(set(second)) > 2))
+        if block.top <= top == block.bottom and block.right > block.left
+        for at in range(block.left, block.right + 1)
+    }
+    over_several |= {place for at, text in enumerate(above) if not text for place in (at - 1, at)}
+    own = {at for at in range(width) if below[at] and below[at] != above[at]}
+    told = [below[at] for at in own & over_several]
+    halves = sum(bool(_HALVES.fullmatch(fold(text))) for text in told) >= 2
+    return own <= over_several and (halves or any(map(field_of, told)))
 
 
 def _joined(upper: list[str], lower: list[str]) -> tuple[list[str], list[Field | None]]:
@@ -230,6 +260,8 @@ def _joined(upper: list[str], lower: list[str]) -> tuple[list[str], list[Field |
     for above, below in zip(_filled(upper, width), _filled(lower, width), strict=True):
         own = field_of(below) if below != above else None
         headings.append(" – ".join(filter(None, (above, below if below != above else ""))))
+        if not above and _HALVES.fullmatch(fold(below)) and fields and fields[-1] is Field.BIRTH_DATE:
+            own = Field.BIRTH_DATE
         fields.append(own or field_of(above))
     return headings, fields
 
@@ -264,6 +296,14 @@ def _holds_given_names(sheet: Sheet, start: int, column: int) -> bool:
     return bool(texts) and all(len(text.split()) == 1 for text in texts)
 
 
+def _tells_roles(sheet: Sheet, start: int, column: int, heading: str) -> bool:
+    """Whether a column names roles of ours; "Đối tượng" may be anything that an office counts people by."""
+    if "vai tro" in fold(heading):
+        return True
+    cells = (row[column] for row in sheet.rows[start:] if column < len(row))
+    return any(isinstance(cell, str) and read_role(cell) for cell in cells)
+
+
 def _once(fields: Sequence[Field | None]) -> list[Field | None]:
     """Each field once, but for dates, parted by sex, and họ and đệm; a second sub-unit is the second level."""
     seen: set[Field] = set()
@@ -290,7 +330,7 @@ def _once(fields: Sequence[Field | None]) -> list[Field | None]:
 
 
 def _is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row numbers the columns: (1) (2) (3), or A B 1 2."""
+    """Whether a row numbers the columns: (1) (2) (3), or A B 1 2, or A B C."""
     cells = [cell for cell in row if cell is not None]
     numbers = [int(cell) if isinstance(cell, float) and cell.is_integer() else None for cell in cells]
     if len(cells) >= 3 and all(number is not None for number in numbers):
@@ -300,8 +340,6 @@ def _is_numbering(row: Sequence[Cell]) -> bool:
     texts = [
         cell if isinstance(cell, str) else str(int(cell)) if isinstance(cell, float) else "" for cell in cells
     ]
-    return (
-        len(cells) >= 3
-        and all(_NUMBERED.fullmatch(text.strip()) for text in texts)
-        and any("1" in text for text in texts)
-    )
+    signs = [found[1].upper() for text in texts if (found := _NUMBERED.fullmatch(text.strip()))]
+    counted = "1" in signs or signs == list(ascii_uppercase[: len(signs)])
+    return len(cells) >= 3 and len(signs) == len(cells) and counted

@@ -69,7 +69,7 @@ class RosterReading:
     """What was understood of a table. Where there is a fault, nothing of it is to be taken.
 
     `left_out` are rows below or between people that are no people: totals, signatures; `doubtful` names
-    stand as they are, but might be of an old font.
+    stand as they are, but might be of an old font; `other_sheets` hold names, too, and were not read.
     """
 
     sheet: str
@@ -80,6 +80,7 @@ class RosterReading:
     repairs: tuple[CellRepair, ...]
     faults: tuple[RowFault, ...]
     left_out: tuple[int, ...]
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def people(self) -> tuple[RosterPerson, ...]:

@@ -93,19 +93,20 @@ class Rows:
             yield Row(place + 1, held, births, filled)
 
     def _repeated_headings(self) -> set[int]:
-        """Rows that repeat the header, as tables do that were printed page by page."""
+        """Rows that repeat one of the header's, as tables do that were printed page by page."""
         if self._header.top < 0:
             return set()
-        top = self._sheet.rows[self._header.top]
+        headings = self._sheet.rows[self._header.top : self._header.bottom + 1]
         return {
             place
             for place in range(self._header.bottom + 1, len(self._sheet.rows))
-            if self._sheet.rows[place] == top
+            if self._sheet.rows[place] in headings
         }
 
     def is_group(self, row: Row, names: ColumnEncoding) -> bool:
         """Whether a row is a heading between people: "I. Văn phòng", alone or with its ordinal."""
-        if Field.CODE in row.cells or row.births:
+        code = row.text(Field.CODE).strip()
+        if row.births or (code and (row.name or " " not in code)):  # words may stand where codes do
             return False
         texts = [cell for cell in row.filled if isinstance(cell, str)]
         if len(texts) != len(row.filled) or not texts:

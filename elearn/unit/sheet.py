@@ -17,6 +17,8 @@ LARGEST_FILE = 64 * 1024 * 1024
 MOST_SHEETS = 30
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that a workbook with a password is kept in
+
 Cell = str | float | date | None  # text as it stands, numbers, days; None where nothing stands
 
 
@@ -85,7 +87,8 @@ def _excel_sheets(content: bytes, *, from_1904: bool) -> Iterator[Sheet]:
     except calamine.PasswordError as error:
         raise _PasswordNeeded from error
     except calamine.CalamineError as error:
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+        words = str(error).lower()
+        if "password" in words or "encrypt" in words or _ENCRYPTED in content:
             raise _PasswordNeeded from error
         raise Unreadable(str(error)) from error
 

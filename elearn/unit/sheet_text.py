@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections import Counter
 
@@ -35,7 +36,8 @@ def read_text_table(content: bytes) -> tuple[list[list[str]], str]:
         text = text.split("\n", 1)[1] if "\n" in text else ""
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter or _delimiter(lines)):
+        lines_of_it = io.StringIO(text, newline="")  # `splitlines` ends lines where no program does
+        for row in csv.reader(lines_of_it, delimiter=delimiter or _delimiter(lines)):
             if len(row) > MOST_COLUMNS or len(rows) >= MOST_ROWS:
                 raise TooLarge
             rows.append(row)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from elearn.vietnamese.legacy_case import repair_case
+from elearn.vietnamese.legacy_case import repair_case, tells_case
 from elearn.vietnamese.legacy_tables import byte_of, decode_tcvn3, decode_vni
 from elearn.vietnamese.syllables import is_syllable
 from elearn.vietnamese.text import compose, tidy
@@ -20,6 +20,7 @@ from elearn.vietnamese.text import compose, tidy
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r"[A-ZĐÂÔƠƯ]+")  # HĐND, LĐTBXH
 _BENIGN = frozenset("–—‘’“”…")  # signs of Windows-1252 that right text has, too
+_SIGNS = re.compile("([–—‘’“”…])")
 _ETH = str.maketrans("Ðð", "Đđ")
 _OF_A_LETTER = frozenset("\u0302\u0306\u031b")
 ENOUGH = 2  # texts that can be of one encoding alone, before one that may also be right is read so
@@ -56,10 +57,14 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class ColumnEncoding:
-    """How a column's texts are written: `usual` where one may be read in two ways, and what was seen."""
+    """How a column's texts are written: `usual` where one may be read in two ways, and what was seen.
+
+    `capitals`: every name of an ABC font that tells its case is in capitals.
+    """
 
     usual: Encoding = Encoding.UNICODE
     seen: frozenset[Encoding] = frozenset()
+    capitals: bool = False
 
 
 def encoding_of(texts: Iterable[str]) -> ColumnEncoding:
@@ -68,18 +73,23 @@ def encoding_of(texts: Iterable[str]) -> ColumnEncoding:
     An old encoding is usual only where several texts can be nothing else and none is Unicode beyond doubt.
     """
     found = {Encoding.UNICODE: 0, Encoding.TCVN3: 0, Encoding.VNI: 0}
+    capitals, small = 0, 0
     for text in texts:
         if _is_modern(compose(text)):
             found[Encoding.UNICODE] += 1
         elif not _may_be_right(tidy(text)):
             readings = _readings(text, name=False)
             if len(readings) == 1:
-                found[next(iter(readings))] += 1
+                ((encoding, after),) = readings.items()
+                found[encoding] += 1
+                if encoding is Encoding.TCVN3 and tells_case(after):
+                    capitals += after.isupper()
+                    small += not after.isupper()
     seen = frozenset(encoding for encoding, count in found.items() if count)
     if len(seen) == 1:
         (only,) = seen
         if found[only] >= ENOUGH:
-            return ColumnEncoding(only, seen)
+            return ColumnEncoding(only, seen, capitals=capitals >= ENOUGH and not small)
     return ColumnEncoding(Encoding.UNICODE, seen)
 
 
@@ -94,7 +104,11 @@ def repair(text: str, column: ColumnEncoding = ColumnEncoding(), *, name: bool =
     right = _may_be_right(tidy(text))
     if column.usual in readings:
         after = readings[column.usual]
+        if name and column.capitals and not tells_case(after):
+            after = after.upper()
         return Repaired(text, after, Repair.DECODED, column.usual, doubtful=right or len(readings) > 1)
+    if not right and not readings and name and (foreign := _foreign_name(text, column.usual)):
+        return Repaired(text, foreign, Repair.DECODED, column.usual, doubtful=True)
     if right or not readings:
         plain = tidy(text)
         cased = repair_case(plain, name=name) if _makes_sense(plain, strict=True) else plain
@@ -168,6 +182,20 @@ def _readings(text: str, *, name: bool) -> dict[Encoding, str]:
         if after and _makes_sense(after, strict=name):
             readings[encoding] = repair_case(after, name=name) if encoding is Encoding.TCVN3 else after
     return readings
+
+
+def _foreign_name(text: str, usual: Encoding) -> str:
+    """A name that is no Vietnamese syllables (Y Blô Kbuôr), in a column of an old encoding; "" for anything else."""
+    decode = {Encoding.TCVN3: decode_tcvn3, Encoding.VNI: decode_vni}.get(usual)
+    if decode is None or _is_modern(text):
+        return ""
+    pieces = [piece if piece in _BENIGN else decode(piece) or piece for piece in _SIGNS.split(text)]
+    after = tidy("".join(pieces))
+    if after == tidy(text) or not all(
+        letter.isalpha() or letter in " .'-" or letter in _BENIGN for letter in after
+    ):
+        return ""
+    return repair_case(after, name=True) if usual is Encoding.TCVN3 else after
 
 
 def _makes_sense(text: str, *, strict: bool) -> bool:

@@ -39,6 +39,11 @@ def repair_case(text: str, *, name: bool) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def tells_case(text: str) -> bool:
+    """Whether decoded text shows how it was written: "Lª Tó" may be Lê Tú as well as LÊ TÚ."""
+    return any(_style(word) is not _Style.UNKNOWN for word in _WORD.findall(text))
+
+
 def _style(word: str) -> _Style:
     later = [letter for letter in word[1:] if not _is_uncertain(letter)]
     if not later:

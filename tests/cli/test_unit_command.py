@@ -13,6 +13,7 @@ import pytest
 
 from elearn.services.trial.make import Order, Trial, make
 from tests.build.clock import A_TUESDAY
+from tests.build.old_fonts import in_abc
 from tests.build.rosters import ROWS, write_xlsx
 
 Told = Callable[..., tuple[int, Any, str]]
@@ -128,6 +129,21 @@ def test_a_roster_dry_then_taken_then_one_with_a_fault(told: Told, data: Path, t
     assert "CB001" in facts["problems"][0]["message"]
     status, _, words = told("unit", "roster", faulty, "--data", data)
     assert (status, "Chưa nhập gì" in words) == (1, True)
+
+
+def test_repaired_are_people_whose_names_were(told: Told, data: Path, tmp_path: Path) -> None:
+    init(told, data)
+    rows = [
+        (1, "001", in_abc("Nguyễn Thị Hường"), "1/2/1980", in_abc("Chuyên viên"), in_abc("Văn phòng")),
+        (2, "002", in_abc("Đỗ Văn Tấn"), "1/2/1980", "", ""),
+        (3, 3, "Lan Anh", "1/2/1980", in_abc("Chuyên viên"), ""),  # the code's zeros were lost
+    ]
+    file = write_xlsx(tmp_path / "a.xlsx", rows)
+    status, facts, _ = told("unit", "roster", file, "--dry-run", "--data", data, "--json")
+    assert (status, facts["people"], facts["repaired"]) == (0, 3, 2)
+    words = told("unit", "roster", file, "--data", data)[2]
+    assert "sửa họ tên của 2 người" in words
+    assert "“3” → “003”" in words
 
 
 def test_assign_by_a_rules_file(told: Told, data: Path, tmp_path: Path) -> None:
