@@ -55,6 +55,7 @@ from tools.pictures_learner import (
 from tools.pictures_unit import (
     assigned,
     at_work,
+    edit_report,
     key_of_person,
     make_codes,
     new_recovery_code,
@@ -206,6 +207,7 @@ PICTURES: list[Picture] = [
     Picture("don-vi-quyet-dinh", "unit-conflicts", with_conflicts),
     Picture("don-vi-cau-hoi", "unit-items", at_work),
     Picture("don-vi-xuat", "unit-lists", with_papers),
+    Picture("don-vi-xuat-van-ban", "unit-lists", with_papers, over(edit_report)),
     Picture("don-vi-giay-den-luot", "unit-papers", at_work),
     Picture("don-vi-giay", "unit-papers", with_papers),
     Picture("don-vi-bieu-do", "unit-chart", at_work),

@@ -152,6 +152,11 @@ def open_rules(shell: Shell) -> None:
     shell.page.cards[0].open_rules.click()  # type: ignore[union-attr]
 
 
+def edit_report(shell: Shell) -> None:
+    """Number, day and recipients of the report."""
+    shell.page._edit_document("report")  # type: ignore[union-attr]  # noqa: SLF001
+
+
 def ask_password(shell: Shell) -> None:
     """The password's dialog beside the page, not waited for."""
     from elearn.desktop.unit.password_dialog import PasswordDialog

@@ -102,3 +102,19 @@ def person(services) -> Person:
 def window(person, open_shell) -> Window:
     """A window with the learner at home."""
     return open_shell()
+
+
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory) -> Path:
+    """A folder with a unit that was set up, to be copied."""
+    return tmp_path_factory.mktemp("unit-pattern")
+
+
+@pytest.fixture
+def head(tmp_path, pattern):
+    """A head's machine with a unit at work."""
+    from tests.desktop.unit_head import Head
+
+    made = Head(tmp_path, pattern)
+    yield made
+    made.services.close()

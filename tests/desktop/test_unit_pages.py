@@ -30,16 +30,13 @@ from elearn.desktop.presenters.unit.roster import MemberForm, member_faults
 from elearn.desktop.presenters.unit.setup import SetupForm, faults, preview
 from elearn.desktop.presenters.unit.words import moment_words, typed_day
 from elearn.desktop.unit.part_dialogs import RenameDialog
-from elearn.learning.people import PersonDetails
 from elearn.learning.roster import RosterPerson
 from tests.build.clock import A_TUESDAY
 from tests.build.items import COURSE
-from tests.build.offices import PEOPLE, Office, library
 from tests.build.rosters import write_xlsx
 from tests.desktop.accessible import nameless, names
 from tests.desktop.keyboard import press, tab_stops
-from tests.desktop.stand_in import Services
-from tests.desktop.test_pages import LONG, assert_inside
+from tests.desktop.test_pages import assert_inside
 from tests.desktop.test_table import line
 from tests.desktop.test_unit_way import when_asked
 
@@ -48,53 +45,6 @@ ROUTES = (
     "unit-assign", "unit-codes", "unit-intake", "unit-conflicts", "unit-items", "unit-lists", "unit-papers",
     "unit-chart", "unit-trainings", "unit-settings", "unit-setup", "unit-data", "unit-data:1",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def pattern(tmp_path_factory):
-    """A folder with a unit that was set up, to be copied."""
-    return tmp_path_factory.mktemp("unit-pattern")
-
-
-class Head:
-    """A head's machine with a unit at work: four people, one long name, results, one conflict."""
-
-    def __init__(self, tmp_path, pattern) -> None:
-        self.office = office = Office(tmp_path, pattern)
-        self.members = office.people(
-            *PEOPLE, replace(PEOPLE[0], name=LONG, code="CB-DAI", birth_date=None, position=LONG)
-        )
-        giao = office.assign()
-        self.results = tmp_path / "results"
-        first = office.pc("pc-1", giao)
-        thuy = first.person()
-        first.sit(thuy)
-        first.hand_in(thuy)
-        second = office.pc("pc-2", giao)
-        no_code = second.person("Lê Văn Ân", "")
-        second.sit(no_code, right=1)
-        second.hand_in(no_code)
-        stranger = second.person("Hoàng Văn Lạ", "ZZ999")
-        second.sit(stranger, right=2)
-        second.hand_in(stranger)
-        office.unit.intake.take([self.results])
-        keys = office.unit.keys
-        office.unit.close()
-        self.services = Services(office.folder / "unit", office.clock, library().courses())
-        self.services.unit.keep_keys(keys)
-        self.services.records.people.create(PersonDetails("Trần Quốc Toản", "CB-000", "UBND xã", "Chủ tịch"))
-
-    def key(self, name: str) -> int:
-        """A person's key."""
-        return self.members[name].key
-
-
-@pytest.fixture
-def head(tmp_path, pattern):
-    """The head's machine."""
-    made = Head(tmp_path, pattern)
-    yield made
-    made.services.close()
 
 
 @pytest.fixture

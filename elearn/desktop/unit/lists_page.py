@@ -12,10 +12,12 @@ from elearn.desktop.context import Context
 from elearn.desktop.files import choose_place
 from elearn.desktop.page import column
 from elearn.desktop.pages.certificates_page import show_with_system
+from elearn.desktop.presenters.unit.documents import LIST, REPORT, DocumentForm
 from elearn.desktop.presenters.unit.lists import FORMATS, ListsPresenter, ListsView
+from elearn.desktop.unit.document_dialog import DocumentDialog
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
-from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.card import Card, hairline
 from elearn.desktop.widgets.choosing import ChoiceField, Combo
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
@@ -41,6 +43,8 @@ class ListsPage(UnitPage):
         super().__init__(context, parent)
         self._presenter = ListsPresenter(context.services)
         self._year = ""
+        self._forms: dict[str, DocumentForm] = {}
+        self.summaries: dict[str, Text] = {}
 
     def open(self, argument: str) -> None:
         """Read what can be written."""
@@ -61,6 +65,7 @@ class ListsPage(UnitPage):
             box.addStretch(1)
             self.show_content(content)
             return
+        self._forms = {form.kind: form for form in view.documents}
         self._place = QVBoxLayout()
         box.addLayout(self._place)
         self.course = ChoiceField(theme, "Khóa", view.courses, chosen=view.course, width=420)
@@ -103,14 +108,41 @@ class ListsPage(UnitPage):
             row.add(Text(theme, use, tone="ink2"), 1)
             card.body.addWidget(row)
             card.body.addSpacing(theme.space(1))
+        card.body.addSpacing(theme.space(2))
+        card.body.addWidget(hairline())
+        card.body.addSpacing(theme.space(2))
+        card.body.addWidget(self._document(LIST, "Sửa số, ngày, nơi nhận của danh sách"))
         return card
+
+    def _document(self, kind: str, name: str) -> QWidget:
+        """What will stand on the document, and the way to another number, day or recipient."""
+        theme = self.theme
+        row = Reflow(theme.scaled(560), theme.space(4), theme.space(1))
+        self.summaries[kind] = Text(theme, self._forms[kind].summary, "caption", "ink2")
+        row.add(self.summaries[kind], 1)
+        edit = partial(self._edit_document, kind)
+        row.add(link_button(theme, "Sửa số, ngày, nơi nhận…", edit, name=name, role="caption"))
+        return row
+
+    def _edit_document(self, kind: str) -> None:
+        dialog = DocumentDialog(self.context, self._forms[kind], self)
+        if dialog.ask():
+            self.context.background.run(
+                self._presenter.keep, dialog.form, done=self._document_kept, failed=self._refused, owner=self
+            )
+
+    def _document_kept(self, form: DocumentForm) -> None:
+        self._forms[form.kind] = form
+        self.summaries[form.kind].set_text(form.summary)
 
     def _report_card(self) -> Card:
         theme = self.theme
         card = Card(theme)
         card.body.addWidget(Heading(theme, "Báo cáo kèm theo", 3))
-        words = "Số liệu, biểu đồ, người còn thiếu; theo thể thức văn bản, sẵn để ghi số và ký."
+        words = "Số liệu, biểu đồ, người còn thiếu; theo thể thức văn bản, sẵn để ký."
         card.body.addWidget(Text(theme, words, tone="ink2"))
+        card.body.addSpacing(theme.space(2))
+        card.body.addWidget(self._document(REPORT, "Sửa số, ngày, nơi nhận của báo cáo"))
         card.body.addStretch(1)
         card.body.addSpacing(theme.space(3))
         button = quiet_button(theme, "Lưu báo cáo Word…", self._save_report)
@@ -151,12 +183,15 @@ class ListsPage(UnitPage):
     def _save_list(self, ending: str) -> None:
         path = self._ask_place("Lưu danh sách hoàn thành", "danh-sach-hoan-thanh", ending)
         if path is not None:
-            self._run(partial(self._presenter.write_list, path, ending, self.course.value), path)
+            work = partial(self._presenter.write_list, path, ending, self.course.value, self._forms[LIST])
+            self._run(work, path)
 
     def _save_report(self) -> None:
         path = self._ask_place("Lưu báo cáo", "bao-cao-ket-qua", "docx")
         if path is not None:
-            self._run(partial(self._presenter.write_report, path, self.course.value), path)
+            self._run(
+                partial(self._presenter.write_report, path, self.course.value, self._forms[REPORT]), path
+            )
 
     def _save_register(self, ending: str) -> None:
         path = self._ask_place("Lưu sổ cấp giấy chứng nhận", "so-cap-giay", ending)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import danger_button, primary_button, quiet_button
+from elearn.desktop.widgets.focus_follower import FocusFollower
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.scroll import Scroll
+
+_AIR = 48  # pixels of the screen for a window's frame
 
 
 class Dialog(QDialog):
@@ -23,12 +29,18 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 24, 28, 24)
         outer.setSpacing(theme.space(2))
-        outer.addWidget(Heading(theme, title, 3))
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(theme.space(2))
+        middle.addWidget(Heading(theme, title, 3))
         if text:
-            outer.addWidget(Text(theme, text))
+            middle.addWidget(Text(theme, text))
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(4))
-        outer.addLayout(self.body)
+        middle.addLayout(self.body)
+        outer.addWidget(self._middle)
+        self._scroll: Scroll | None = None
         outer.addSpacing(theme.space(4))
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.space(3))
@@ -50,7 +62,24 @@ class Dialog(QDialog):
             return
         width = max(self.minimumWidth(), layout.totalMinimumSize().width())
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
-        self.setFixedSize(width, height)
+        most = self.screen().availableGeometry().height() - _AIR
+        if self._scroll is None and height > most:
+            self._let_scroll()
+        self.setFixedSize(width, min(height, most) if self._scroll is None else most)
+
+    def _let_scroll(self) -> None:
+        """What is higher than the screen scrolls; the buttons stay in view."""
+        focused = self.focusWidget()
+        self._scroll = Scroll(self.windowTitle())
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and is followed
+        FocusFollower(self._scroll)
+        cast("QVBoxLayout", self.layout()).replaceWidget(self._middle, self._scroll)
+        self._middle.setContentsMargins(3, 0, 12, 0)  # for what frames the focus, and the bar
+        self._scroll.setWidget(self._middle)
+        self._middle.show()
+        self._scroll.show()
+        if focused is not None:
+            focused.setFocus()
 
     def ask(self) -> bool:
         """Show it and wait; whether it was accepted. The dialog is freed afterwards."""

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from elearn.desktop.presenters.unit.documents import LIST, REPORT, DocumentForm, DocumentsPresenter
 from elearn.desktop.presenters.unit.words import count_words, day_words, today_of
 
 FORMATS = (
     ("xlsx", "Excel", "để lọc, sắp xếp, tính thêm", "Tệp Excel (*.xlsx)"),
     ("pdf", "PDF", "để in ngay theo thể thức văn bản", "Tệp PDF (*.pdf)"),
-    ("docx", "Word", "để sửa câu chữ, thêm nơi nhận rồi trình ký", "Tệp Word (*.docx)"),
+    ("docx", "Word", "để sửa câu chữ rồi trình ký", "Tệp Word (*.docx)"),
     ("csv", "CSV", "để nhập vào phần mềm khác", "Tệp CSV (*.csv)"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ListsView:
-    """What the page shows."""
+    """What the page shows. `documents`: what will stand around the list and the report."""
 
     about: str
     courses: tuple[tuple[str, str], ...]
@@ -26,6 +27,7 @@ class ListsView:
     has_people: bool
     has_papers: bool
     years: tuple[tuple[str, str], ...]
+    documents: tuple[DocumentForm, DocumentForm]
 
 
 class ListsPresenter:
@@ -33,6 +35,7 @@ class ListsPresenter:
 
     def __init__(self, services: Any) -> None:
         self._services = services
+        self._documents = DocumentsPresenter(services)
 
     def view(self, course: str = "") -> ListsView:
         """What can be written. Raises Refusal."""
@@ -48,6 +51,7 @@ class ListsPresenter:
             has_people=people > 0,
             has_papers=bool(years),
             years=(("", "Mọi năm"), *((str(year), f"Năm {year}") for year in years)),
+            documents=(self._documents.form(LIST), self._documents.form(REPORT)),
         )
 
     def file_name(self, kind: str, ending: str, course: str = "") -> str:
@@ -55,19 +59,25 @@ class ListsPresenter:
         parts = filter(None, (kind, course, today_of(self._services).isoformat()))
         return f"{'-'.join(parts)}.{ending}"
 
-    def write_list(self, path: Path, ending: str, course: str) -> str:
+    def write_list(self, path: Path, ending: str, course: str, form: DocumentForm) -> str:
         """Write the completion list; what to say about it. Raises Refusal."""
         from elearn.exports.list_file import ListFormat
 
-        target = _with_ending(path, ending)
-        rows = self._services.unit.lists.write_list(target, ListFormat(ending), course or None)
-        return f"Đã lưu danh sách {count_words(rows)} dòng vào {target}."
+        target, kind = _with_ending(path, ending), ListFormat(ending)
+        head = self._documents.head(form)
+        rows = self._services.unit.lists.write_list(target, kind, course or None, head)
+        left_open = form.left_open if kind is not ListFormat.CSV else ""
+        return f"Đã lưu danh sách {count_words(rows)} dòng vào {target}.{left_open}"
 
-    def write_report(self, path: Path, course: str) -> str:
+    def write_report(self, path: Path, course: str, form: DocumentForm) -> str:
         """Write the report; what to say about it. Raises Refusal."""
         target = _with_ending(path, "docx")
-        self._services.unit.lists.write_report(target, course or None)
-        return f"Đã lưu báo cáo vào {target}. Số, ngày và nơi nhận để trống cho văn thư."
+        self._services.unit.lists.write_report(target, course or None, self._documents.head(form))
+        return f"Đã lưu báo cáo vào {target}.{form.left_open}"
+
+    def keep(self, form: DocumentForm) -> DocumentForm:
+        """Remember to whom documents go; the form as it will be used. Raises Refusal."""
+        return self._documents.keep(form)
 
     def write_register(self, path: Path, ending: str, year: str) -> str:
         """Write the register; what to say about it. Raises Refusal."""
