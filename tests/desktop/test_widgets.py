@@ -11,18 +11,22 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from elearn.desktop.background import Background
 from elearn.desktop.theme import make_theme
+from elearn.desktop.theme.style_sheet import style_sheet
 from elearn.desktop.theme.tokens import read_tokens
+from elearn.desktop.unit.tabs import TABS, Tabs
 from elearn.desktop.widgets.buttons import icon_button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.choosing import Check
 from elearn.desktop.widgets.dialogs import Dialog, ask_yes_no
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import LONGEST_END, LONGEST_WORD, Text, breakable, ended
+from elearn.desktop.widgets.states import loading_state
 from elearn.errors import Reason, Refusal
 from tests.desktop.accessible import nameless
 from tests.desktop.test_profiles import in_dialog
@@ -325,3 +329,56 @@ def test_a_text_that_may_not_be_as_wide_as_its_column_is_shown_whole(qtbot, them
     frame.show()
     frame.resize(1000, box.heightForWidth(1000))
     assert text.height() >= text.heightForWidth(text.width()) > 200
+
+
+def test_a_waiting_page_keeps_its_sign_and_words_together(qtbot, theme):
+    state = loading_state(theme)
+    qtbot.addWidget(state)
+    state.resize(900, 700)  # it has the whole window
+    state.show()
+    sign, words = state.findChildren(QLabel)
+    assert words.geometry().top() - sign.geometry().bottom() < 40
+
+
+def test_a_button_reached_by_keyboard_shows_more_than_one_that_was_given_the_focus(qtbot, theme):
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = QVBoxLayout(window)
+    first, main = quiet_button(theme, "Để sau"), primary_button(theme, "Học tiếp")
+    box.addWidget(first)
+    box.addWidget(main)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    seen = []
+    for reason in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.TabFocusReason):
+        first.setFocus()
+        main.setFocus(reason)
+        seen.append(main.grab().toImage())
+    assert main.hasFocus()
+    assert seen[0] != seen[1]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_words_of_a_check_are_level_with_its_box(qtbot, scale):
+    check = Check(make_theme("light", scale, TOKENS), "Thêm một tệp PDF gộp")
+    qtbot.addWidget(check)
+    check.resize(600, 90)
+    check.show()
+    words = check.words[0].geometry()
+    assert (
+        0 <= check.input.geometry().center().y() - words.center().y() <= 3
+    )  # letters stand low in their line
+
+
+def test_places_stay_where_they_are_whichever_is_the_present_one(qtbot, theme):
+    places = []
+    for here, _ in TABS:
+        tabs = Tabs(theme, here, str)
+        qtbot.addWidget(tabs)
+        tabs.setStyleSheet(style_sheet(theme))
+        tabs.resize(1000, 60)
+        tabs.show()
+        places.append([(one.x(), one.width()) for one in tabs.findChildren(QPushButton)])
+    assert len(places[0]) == len(TABS)
+    assert all(one == places[0] for one in places)

@@ -53,7 +53,7 @@ class AssignPage(UnitPage):
     def _show(self, view: AssignView) -> None:
         theme = self.theme
         if not view.people:
-            content, box = self.head("Giao khóa")
+            content, box = self.head("Giao khóa", "Ai học khóa nào, đến hạn nào, theo quy định nào")
             words = "Tệp giao học mang theo danh sách người học, nên cần nhập danh sách trước."
             go = partial(self.go.emit, "unit-import")
             box.addWidget(

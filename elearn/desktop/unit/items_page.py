@@ -22,6 +22,8 @@ from elearn.errors import Refusal
 from elearn.vietnamese.text import fold
 from elearn.wording import sentence
 
+ABOUT = "Câu nào nhiều người sai, câu nào nên xem lại"  # until there are figures
+
 
 class ItemsPage(UnitPage):
     """`unit-items[:COURSE]`."""
@@ -49,7 +51,7 @@ class ItemsPage(UnitPage):
         )
 
     def _show_loading(self) -> None:
-        content, box = self.head("Câu hỏi")
+        content, box = self.head("Câu hỏi", ABOUT)
         box.addWidget(loading_state(self.theme, "Đang tính từ mọi bài thi đã nhận…"))
         box.addStretch(1)
         self.show_content(content)
@@ -64,7 +66,7 @@ class ItemsPage(UnitPage):
     def _show(self, view: ItemsView) -> None:
         theme = self.theme
         self.primary = primary_button(theme, "Xuất bảng cho người soạn…", self._export)
-        content, box = self.head("Câu hỏi", view.about, [self.primary] if view.lines else [])
+        content, box = self.head("Câu hỏi", view.about or ABOUT, [self.primary] if view.lines else [])
         if not view.lines:
             words = "Khi đã nhận tệp kết quả có bài thi, ở đây cho biết câu nào nhiều người sai, câu nào nên xem lại."
             box.addWidget(empty_state(theme, "list-checks", "Chưa có bài thi nào", words))

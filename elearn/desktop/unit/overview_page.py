@@ -120,7 +120,7 @@ class OverviewPage(UnitPage):
         self.show_content(content)
 
     def _show_steps(self, view: OverviewView) -> None:
-        content, box = self.head(view.title, view.about)
+        content, box = self.head(view.title, view.about or "Còn mấy bước nữa là theo dõi được việc học")
         box.addWidget(self._steps(view))
         box.addStretch(1)
         self.show_content(content)

@@ -86,7 +86,9 @@ class RosterPage(UnitPage):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_empty(self, view: RosterView) -> None:
-        content, box = self.head("Danh sách người học", view.about if view.undo else "")
+        content, box = self.head(
+            "Danh sách người học", view.about if view.undo else "Ai học, ở bộ phận nào, giữ chức vụ gì"
+        )
         words = (
             "Dùng tệp Excel (.xlsx, .xls) hoặc .csv mà cơ quan đang có; không cần sửa trước. Máy cho xem đã hiểu thế nào "
             "trước khi nhập, và hoàn tác được."

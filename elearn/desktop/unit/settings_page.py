@@ -49,7 +49,7 @@ class UnitSettingsPage(UnitPage):
 
     def _show(self, view: UnitSettingsView) -> None:
         theme = self.theme
-        content, box = self.head("Thiết lập")
+        content, box = self.head("Thiết lập", "Tên đơn vị, người ký, khóa của đơn vị, dữ liệu về người học")
         column_widget, lines = column(theme.space(5))
         column_widget.setMaximumWidth(theme.scaled(860))
         lines.addWidget(self._paper(view))

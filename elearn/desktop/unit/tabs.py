@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.theme import Theme
@@ -31,9 +32,7 @@ class Tabs(Flow):
         super().__init__(16, parent)
         self.setAccessibleName("Các mục của đơn vị")
         for route, words in TABS:
-            button = Button(words)
-            button.setProperty("variant", "tab")
-            button.setFont(theme.font("body", 600 if route == here else 400))
+            button = _Tab(theme, words, route == here)
             button.setCheckable(True)
             button.setChecked(route == here)
             button.setAccessibleName(f"{words}, đang ở đây" if route == here else words)
@@ -43,6 +42,26 @@ class Tabs(Flow):
             )
             self.add(button)
             self.last = button
+
+
+class _Tab(Button):
+    """As wide as it is when it is the present place: the others stay where they are."""
+
+    def __init__(self, theme: Theme, words: str, here: bool) -> None:
+        super().__init__(words)
+        self.setProperty("variant", "tab")
+        self.setFont(theme.font("body", 600 if here else 400))
+        self._widest = _width(theme.font("body", 600), words)
+
+    def sizeHint(self) -> QSize:
+        """With room for the words in their heavier weight."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._widest - _width(self.font(), self.text()), hint.height())
+
+
+def _width(font: QFont, words: str) -> int:
+    """As Qt's own hint measures them."""
+    return QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, words).width()
 
 
 def _press(button: Button, route: str, here: str, go: Callable[[str], object]) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
@@ -36,6 +36,36 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
 
+class PrimaryButton(Button):
+    """On its dark ground a border says little: reached by keyboard it has a light line within, too."""
+
+    _BY_KEYBOARD = (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    )
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._theme, self._by_keyboard = theme, False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember how it was reached."""
+        self._by_keyboard = event.reason() in self._BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style sheet has it, and the line."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._by_keyboard:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("on_accent"), 1.5))
+            inner = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
+            painter.drawRoundedRect(inner, self._theme.radius - 3, self._theme.radius - 3)
+            painter.end()
+
+
 def _button(
     theme: Theme,
     text: str,
@@ -50,7 +80,10 @@ def _button(
     weight: int = 400,
     parent: QWidget | None = None,
 ) -> Button:
-    button = Button(f" {text}" if icon_name and text else text, parent)  # a breath after the icon
+    if variant == "primary":
+        button: Button = PrimaryButton(theme, text, parent)
+    else:
+        button = Button(f" {text}" if icon_name and text else text, parent)  # a breath after the icon
     button.setProperty("variant", variant)
     button.setFont(theme.font("body", weight))
     button.setCursor(Qt.CursorShape.PointingHandCursor)

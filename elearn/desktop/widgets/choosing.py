@@ -164,7 +164,7 @@ class Check(QWidget):
         self.input.setChecked(checked)
         row.addWidget(self.input, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setContentsMargins(0, 4, 0, 0)
+        words.setContentsMargins(0, 2, 0, 0)  # level with the box: letters stand low in their lines
         words.setSpacing(0)
         self.words = [
             Text(theme, line, role, tone)
@@ -173,6 +173,7 @@ class Check(QWidget):
         ]
         for line in self.words:
             words.addWidget(line)
+        words.addStretch(1)
         row.addLayout(words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -48,10 +48,12 @@ def error_state(
         box.addWidget(
             quiet_button(theme, "Thử lại", again, icon_name="refresh-cw"), 0, Qt.AlignmentFlag.AlignLeft
         )
+    box.addStretch(1)  # where it has the whole window its parts stay together
     return widget
 
 
 def loading_state(theme: Theme, text: str = "Đang mở…") -> QWidget:
     """Shown only where opening takes longer than a breath."""
-    widget, _ = _state(theme, "hourglass", "ink2", text, "")
+    widget, box = _state(theme, "hourglass", "ink2", text, "")
+    box.addStretch(1)
     return widget

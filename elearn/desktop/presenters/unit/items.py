@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from elearn.desktop.presenters.table import Column
+from elearn.desktop.presenters.unit.words import count_words
 
 KINDS = {
     "single_choice": "một lựa chọn",
@@ -45,7 +46,7 @@ def _decimal(value: float | None) -> str:
 
 COLUMNS = (
     Column("STT", lambda _row: "", 52, kind="ordinal", drop=2),
-    Column("Câu hỏi", lambda row: row.stem, 280, 5, kind="strong", sort=lambda row: row.stem),
+    Column("Câu hỏi", lambda row: row.stem, 280, 5, kind="strong", sort=lambda row: row.stem, small=True),
     Column("Lượt", lambda row: str(row.answers), 64, kind="number", sort=lambda row: row.answers, drop=3),
     Column(
         "Tỷ lệ đúng",
@@ -72,7 +73,7 @@ COLUMNS = (
         tone=lambda row: row.tone,
         sort=lambda row: row.rank,
     ),
-    Column("Nên làm gì", lambda row: row.words, 250, 4, kind="quiet", drop=1),
+    Column("Nên làm gì", lambda row: row.words, 250, 4, kind="quiet", small=True, drop=1),
 )
 
 
@@ -108,7 +109,9 @@ class ItemsPresenter:
         told = sum(line.facility is not None for line in lines)
         answers = sum(line.answers for line in lines)
         return ItemsView(
-            about=f"{len(lines)} câu, {answers} lượt trả lời trong các bài thi đã nộp" if lines else "",
+            about=f"{count_words(len(lines))} câu, {count_words(answers)} lượt trả lời trong các bài thi đã nộp"
+            if lines
+            else "",
             lines=tuple(lines),
             courses=(("", "Mọi khóa"), *titles.items()),
             course=course,
