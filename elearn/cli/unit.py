@@ -31,7 +31,7 @@ def register(
     status = _action(actions, common, "status", "tình hình của từng người, từng khóa, từng câu hỏi")
     _add_course(status)
     _list(actions, common)
-    papers = _action(actions, common, "certificates", "cấp và ghi ra mọi giấy chứng nhận đến hạn cấp")
+    papers = _action(actions, common, "certificates", "cấp và ghi ra mọi giấy chứng nhận đang chờ cấp")
     papers.add_argument("--out", type=Path, required=True, metavar="THƯ-MỤC", help="nơi ghi các tệp PDF")
     papers.add_argument("--combined", type=Path, metavar="TỆP", help="ghi thêm một PDF gộp để in")
     _add_password(papers)

@@ -15,6 +15,7 @@ class Column:
 
     `text` is what is shown of a row; `sort` what it is sorted by (None: it cannot be), a key of None comes last.
     `width` in pixels at 100 %, `stretch` what it takes of the room that is left. `tone` colours a chip.
+    `small`: what is long and not looked for, all of it in smaller letters.
     `drop`: where it is narrow, columns leave in this order (0 stays); then their texts stand below the strong one.
     `empty` is heard where there is no text.
     """
@@ -26,6 +27,7 @@ class Column:
     kind: Kind = "plain"
     sort: Callable[[Any], Any] | None = None
     tone: Callable[[Any], str] | None = None
+    small: bool = False
     drop: int = 0
     empty: str = "không có"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.presenters.unit.overview import Bar, Figure
@@ -64,6 +65,8 @@ class Bars(QWidget):
         grid.setVerticalSpacing(theme.space(2))
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
+        # Bars of one page begin and end alike, whichever numbers stand beside them.
+        grid.setColumnMinimumWidth(2, QFontMetrics(theme.font("body")).horizontalAdvance("999/999"))
         for number, bar in enumerate(bars):
             label = Text(theme, bar.label, tone="ink2" if bar.depth else "ink")
             label.setContentsMargins(theme.space(5) * bar.depth, 0, 0, 0)

@@ -101,9 +101,7 @@ class PapersPage(UnitPage):
                 "tục theo năm."
             )
             go = partial(self.go.emit, "unit-intake")
-            box.addWidget(
-                empty_state(theme, "award", "Chưa có ai đến lượt cấp giấy", words, "Nhận kết quả…", go)
-            )
+            box.addWidget(empty_state(theme, "award", "Chưa có giấy nào chờ cấp", words, "Nhận kết quả…", go))
             box.addStretch(1)
         else:
             box.addStretch(1)
@@ -122,7 +120,7 @@ class PapersPage(UnitPage):
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space(1))
-        lines.addWidget(Heading(theme, f"{len(due)} giấy đến lượt cấp", 2))
+        lines.addWidget(Heading(theme, f"{len(due)} giấy chờ cấp", 2))
         rest = f" và {len(due) - MOST_NAMES} giấy khác" if len(due) > MOST_NAMES else ""
         lines.addWidget(Text(theme, ", ".join(due[:MOST_NAMES]) + rest, tone="ink2"))
         self.combined = Check(

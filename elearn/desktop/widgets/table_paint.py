@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from elearn.desktop.presenters.table import Column
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.icons import icon_pixmap
+from elearn.desktop.widgets.rich_text import as_shown
 
 CELL_PAD, HEAD_PAD = 12, 12
 _BELOW = Qt.ItemDataRole.UserRole + 1
@@ -75,7 +76,7 @@ class CellPainter(QStyledItemDelegate):
         elif column.kind == "strong" and self.below:
             self._two_lines(painter, inner, text, index.data(_BELOW))
         else:
-            self._words(painter, inner, text, column.kind)
+            self._words(painter, inner, text, column)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, state: Any) -> None:
@@ -91,11 +92,11 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _words(self, painter: QPainter, box: QRect, text: str, kind: str) -> None:
-        theme = self._theme
+    def _words(self, painter: QPainter, box: QRect, text: str, column: Column) -> None:
+        theme, kind = self._theme, column.kind
         painter.setPen(theme.colour("ink2" if kind in ("quiet", "ordinal") else "ink"))
         right = kind in _RIGHT
-        font = theme.font("body", 600 if kind == "strong" else 400)
+        font = theme.font("caption" if column.small else "body", 600 if kind == "strong" else 400)
         if right or QFontMetrics(font).horizontalAdvance(text) <= box.width():
             painter.setFont(font)
             align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -105,24 +106,8 @@ class CellPainter(QStyledItemDelegate):
 
     def _wrapped(self, painter: QPainter, box: QRect, text: str, font: QFont) -> None:
         line = self._theme.line_px("caption")
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(text, font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        ends = []
-        for _ in range(2):
-            one = layout.createLine()
-            if not one.isValid():
-                break
-            one.setLineWidth(box.width())
-            ends.append((one.textStart(), one.textStart() + one.textLength()))
-        layout.endLayout()
+        lines = _by_level(text, font, box.width()) or _two_lines(text, font, box.width())
         painter.setFont(font)
-        lines = [text[start:end].strip() for start, end in ends]
-        if ends and ends[-1][1] < len(text):
-            rest = text[ends[-1][0] :]
-            lines[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
         top = box.top() + (box.height() - line * len(lines)) // 2
         for number, words in enumerate(lines):
             place = QRect(box.left(), top + number * line, box.width(), line)
@@ -159,3 +144,34 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(theme.colour("ink" if tone == "plain" else tone))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - 16)
         painter.drawText(shape, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+def _by_level(text: str, font: QFont, width: int) -> list[str]:
+    """A sub-unit below the one it belongs to, () where one of them is too long for a line."""
+    outer, level, inner = text.rpartition(" / ")
+    lines = [f"{outer} /", inner] if level else []
+    metrics = QFontMetrics(font)
+    return lines if all(metrics.horizontalAdvance(one) <= width for one in lines) else []
+
+
+def _two_lines(text: str, font: QFont, width: int) -> list[str]:
+    """At most two lines, the second one cut where it must be."""
+    shown = as_shown(text)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(shown, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    ends = []
+    for _ in range(2):
+        one = layout.createLine()
+        if not one.isValid():
+            break
+        one.setLineWidth(width)
+        ends.append((one.textStart(), one.textStart() + one.textLength()))
+    layout.endLayout()
+    lines = [shown[start:end].strip() for start, end in ends]
+    if ends and ends[-1][1] < len(shown):
+        rest = shown[ends[-1][0] :]
+        lines[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return lines

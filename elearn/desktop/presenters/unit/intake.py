@@ -43,7 +43,7 @@ COLUMNS = (
     ),
     Column("Tệp", lambda row: row.file_name, 240, 3, kind="strong", sort=lambda row: row.file_name),
     Column("Người học", lambda row: row.name, 170, 2, sort=lambda row: row.name or None, drop=2),
-    Column("Chi tiết", lambda row: row.words, 240, 4, kind="quiet", drop=1),
+    Column("Chi tiết", lambda row: row.words, 240, 4, kind="quiet", small=True, drop=1),
 )
 
 
@@ -114,7 +114,7 @@ class Candidate:
 
 CANDIDATE_COLUMNS = (
     Column("Họ và tên", lambda row: row.name, 180, 2, kind="strong"),
-    Column("Mã, bộ phận", lambda row: row.about, 220, 3, kind="quiet", drop=1),
+    Column("Mã, bộ phận", lambda row: row.about, 220, 3, kind="quiet", small=True, drop=1),
 )
 
 

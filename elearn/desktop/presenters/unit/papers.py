@@ -64,7 +64,7 @@ COLUMNS = (
         tone=lambda row: _STATES[row.state][1],
         sort=lambda row: row.state,
     ),
-    Column("Ghi chú", lambda row: row.note, 150, 2, kind="quiet", drop=1),
+    Column("Ghi chú", lambda row: row.note, 150, 2, kind="quiet", small=True, drop=1),
 )
 
 
@@ -122,7 +122,9 @@ class PapersPresenter:
             for place, one in enumerate(entries)
         )
         return PapersView(
-            about=f"Sổ có {count_words(len(lines))} giấy, {count_words(valid)} có hiệu lực" if lines else "",
+            about=f"Sổ có {count_words(len(lines))} giấy, {count_words(valid)} có hiệu lực"
+            if lines
+            else "Chưa cấp giấy nào",
             due=tuple(f"{one.name} ({titles.get(one.course, one.course)})" for one in due),
             lines=tuple(reversed(lines)),
         )

@@ -118,7 +118,9 @@ class FoundBy:
 COLUMNS = (
     Column("STT", lambda _row: "", 52, kind="ordinal", drop=2),
     Column("Họ và tên", lambda row: row.name, 190, 4, kind="strong"),
-    Column("Bộ phận", lambda row: row.part, 170, 4, sort=lambda row: row.part_key or None, drop=5),
+    Column(
+        "Bộ phận", lambda row: row.part, 170, 4, sort=lambda row: row.part_key or None, small=True, drop=5
+    ),
     Column(
         "Tình trạng",
         lambda row: row.state.value,
@@ -144,7 +146,7 @@ COLUMNS = (
         sort=lambda row: row.file_on or date.min,
         drop=3,
     ),
-    Column("Ghi chú", lambda row: row.note, 140, 3, kind="quiet", drop=1),
+    Column("Ghi chú", lambda row: row.note, 140, 3, kind="quiet", small=True, drop=1),
 )
 
 ALL, UNFINISHED, LOOKS = "all", "unfinished", "looks"

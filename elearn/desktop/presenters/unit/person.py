@@ -72,7 +72,7 @@ ATTEMPT_COLUMNS = (
         tone=lambda row: row.tone,
         sort=lambda row: row.share,
     ),
-    Column("Chi tiết", lambda row: row.how, 240, 4, kind="quiet", drop=1),
+    Column("Chi tiết", lambda row: row.how, 240, 4, kind="quiet", small=True, drop=1),
 )
 
 
@@ -262,7 +262,7 @@ def _course(line: Any, courses: Mapping[str, Any]) -> CourseLine:
     if line.supervised:
         said.append("thi có giám sát")
     if line.doubtful_day:
-        said.append("ngày theo lúc nhận tệp, vì đồng hồ máy học sai")
+        said.append("ngày theo lúc nhận tệp, vì đồng hồ máy của người học sai")
     if line.certificate:
         said.append(f"giấy số {line.certificate}")
     return CourseLine(known.title if known else line.course, state, tone, " · ".join(said))

@@ -41,10 +41,23 @@ COLUMNS = (
     Column("STT", lambda _row: "", 52, kind="ordinal", drop=1),
     Column("Họ và tên", lambda row: row.name, 190, 4, kind="strong"),
     Column("Mã", lambda row: row.code, 90, 1, sort=lambda row: row.code or None, drop=5),
-    Column("Chức vụ", lambda row: row.position, 150, 3, sort=lambda row: row.position or None, drop=4),
-    Column("Bộ phận", lambda row: row.part, 170, 4, sort=lambda row: row.part_key or None, drop=6),
-    Column("Vai trò", lambda row: row.role, 120, 2, kind="quiet", sort=lambda row: row.role or None, drop=3),
-    Column("Ghi chú", lambda row: row.left or row.extra, 130, 2, kind="quiet", drop=2),
+    Column(
+        "Chức vụ", lambda row: row.position, 150, 3, sort=lambda row: row.position or None, small=True, drop=4
+    ),
+    Column(
+        "Bộ phận", lambda row: row.part, 170, 4, sort=lambda row: row.part_key or None, small=True, drop=6
+    ),
+    Column(
+        "Vai trò",
+        lambda row: row.role,
+        120,
+        2,
+        kind="quiet",
+        sort=lambda row: row.role or None,
+        small=True,
+        drop=3,
+    ),
+    Column("Ghi chú", lambda row: row.left or row.extra, 130, 2, kind="quiet", small=True, drop=2),
 )
 
 

@@ -64,7 +64,7 @@ REPAIR_COLUMNS = (
     Column("Trong tệp", lambda row: row.before, 190, 3, drop=3),
     Column("Sẽ ghi", lambda row: row.after, 190, 3, kind="strong"),
     Column("Ô", lambda row: row.field, 90, 1, kind="quiet", drop=1),
-    Column("Đã làm gì", lambda row: row.how, 200, 3, kind="quiet", drop=2),
+    Column("Đã làm gì", lambda row: row.how, 200, 3, kind="quiet", small=True, drop=2),
     Column(
         "",
         lambda row: "Nên xem lại" if row.doubtful else "",
@@ -77,7 +77,7 @@ REPAIR_COLUMNS = (
 CHANGE_COLUMNS = (
     Column("", lambda row: row.what, 96, kind="chip", tone=lambda row: row.tone),
     Column("Họ và tên", lambda row: row.name, 190, 2, kind="strong"),
-    Column("Chi tiết", lambda row: row.details, 300, 4, kind="quiet", drop=1),
+    Column("Chi tiết", lambda row: row.details, 300, 4, kind="quiet", small=True, drop=1),
 )
 
 

@@ -40,7 +40,7 @@ COLUMNS = (
     ),
     Column("Khóa, lớp", lambda row: row.course, 200, 3, sort=lambda row: row.course or None, drop=2),
     Column("Thời gian", lambda row: row.when, 170, drop=3),
-    Column("Chi tiết", lambda row: row.about, 240, 5, kind="quiet", drop=1),
+    Column("Chi tiết", lambda row: row.about, 240, 5, kind="quiet", small=True, drop=1),
 )
 
 
