@@ -117,13 +117,21 @@ class IntakePage(UnitPage):
         if view.last is not None:
             self._show_result(view.last, view.waiting, view.strangers)
         else:
-            self._lower.addStretch(1)
+            self._show_how()
         self.focus_first()
         self._look()
         self._timer.start()
         if self._given:
             given, self._given = self._given, []
             self.take(given)
+
+    def _show_how(self) -> None:
+        words = (
+            "Trên máy của mình, người học bấm “Lưu tệp kết quả…” ở Trang chủ, rồi đưa tệp bằng USB hoặc thư mục chung. "
+            "Máy này kiểm tra từng tệp, báo tệp nào nhận, tệp nào không và vì sao."
+        )
+        self._lower.addWidget(empty_state(self.theme, "inbox", "Chưa nhận tệp nào", words))
+        self._lower.addStretch(1)
 
     def _show_drop(self) -> None:
         theme = self.theme

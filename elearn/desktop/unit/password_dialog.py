@@ -21,7 +21,7 @@ class PasswordDialog(Dialog):
     """Accepted once the keys are open. `why` says what they are needed for."""
 
     def __init__(self, context: Context, why: str, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, "Mật khẩu khóa của đơn vị", f"{why} {KEPT}", parent)
+        super().__init__(context.theme, "Mật khẩu của đơn vị", f"{why} {KEPT}", parent)
         theme = context.theme
         self._background, self._presenter = context.background, KeysPresenter(context.services)
         self.password = Field(theme, "Mật khẩu", secret=True)

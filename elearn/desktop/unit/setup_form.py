@@ -114,7 +114,7 @@ class SetupFields(QWidget):
 
     def _add_password(self, box: QVBoxLayout) -> None:
         theme = self._theme
-        box.addWidget(Heading(theme, "Mật khẩu khóa của đơn vị", 2))
+        box.addWidget(Heading(theme, "Mật khẩu của đơn vị", 2))
         words = (
             "Khóa của đơn vị dùng để ký giấy chứng nhận, ký tệp giao học và mở tệp kết quả mà người học nộp. "
             "Mật khẩu giữ khóa ấy; máy không gửi đi đâu và không ai lấy lại được, kể cả người viết chương trình."
