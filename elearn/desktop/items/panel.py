@@ -55,16 +55,17 @@ class FeedbackPanel(Card):
         self.body.addSpacing(theme.space(2))
         if sources.citations:
             flow = Flow(theme.space(2))
-            flow.add(Text(theme, "Căn cứ:", "caption", "ink2", weight=600, wrap=False))
+            flow.add(Text(theme, "Căn cứ:", tone="ink2", wrap=False))
             for at, one in enumerate(sources.citations):
                 last = at == len(sources.citations) - 1
                 if one.route:
                     flow.add(
-                        link_button(theme, one.words, partial(self.go.emit, one.route), role="caption",
-                                    name=f"Mở trang {one.words}")
-                    )  # fmt: skip
+                        link_button(
+                            theme, one.words, partial(self.go.emit, one.route), name=f"Mở trang {one.words}"
+                        )
+                    )
                 else:
-                    flow.add(Text(theme, one.words if last else f"{one.words};", "caption", "ink2"))
+                    flow.add(Text(theme, one.words if last else f"{one.words};"))
             self.body.addWidget(flow)
         self.updateGeometry()
         if not sources.route:
@@ -74,7 +75,7 @@ class FeedbackPanel(Card):
             theme, sources.place, partial(self.go.emit, sources.route), name=f"Đọc lại: {sources.place}"
         )
         again = Flow(theme.space(2))
-        again.add(Text(theme, "Đọc lại", "body", "ink2", wrap=False))
+        again.add(Text(theme, "Đọc lại:", tone="ink2", wrap=False))
         again.add(read_again)
         self.body.addWidget(again)
 

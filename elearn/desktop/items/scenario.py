@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from elearn.desktop.items.choices import OptionColumn
 from elearn.desktop.items.item_widget import MEASURE, SIDE_BY_SIDE, ItemWidget, Stem, at_left, beside, holder
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import primary_button
+from elearn.desktop.widgets.buttons import quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.verdict import Verdict
@@ -45,7 +45,7 @@ class StepView(QWidget):
         for card in self.column.cards.values():
             card.clicked.connect(self._pressed)
         box.addWidget(at_left(self.stem, theme.scaled(MEASURE)))
-        self._on = primary_button(theme, "Đi tiếp", self._go_on, name=f"Đi tiếp sau bước {number}")
+        self._on = quiet_button(theme, "Đi tiếp", self._go_on, name=f"Đi tiếp sau bước {number}")
         self._on.setEnabled(False)
         box.addWidget(self._middle(theme))
         self.settled = False

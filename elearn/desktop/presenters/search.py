@@ -86,6 +86,6 @@ def _summary(text: str, hits: int, lessons: int) -> str:
     if not text:
         return ""
     if not hits:
-        return f"Không tìm thấy “{text}”."
+        return f"Không tìm thấy “{text}”"
     more = " trở lên" if hits >= MOST else ""
     return f"{hits} chỗ{more} trong {lessons} bài"

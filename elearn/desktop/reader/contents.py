@@ -25,7 +25,7 @@ from elearn.desktop.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from elearn.learning.reading import Mark
 
-SIDE, AIR = 10, 7  # around the words of a section's button, in pixels
+SIDE, AIR = 12, 7  # around the words of a section's button, in pixels
 SIGN = 16
 _SIGNS = {"bookmark": "bookmark", "highlight": "highlighter", "note": "sticky-note"}
 _WORDS = {"bookmark": "Đánh dấu", "highlight": "Đoạn tô sáng", "note": "Ghi chú"}
@@ -244,7 +244,8 @@ class Contents(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         button = RowButton(theme, f"{_WORDS[mark.kind]} ở mục {heading}: {words}", "place")
-        button.row.setContentsMargins(10, 6, 4, 6)
+        air = (theme.target - theme.line_px("caption")) // 2  # its first line level with the cross beside it
+        button.row.setContentsMargins(SIDE, air, 4, air)
         button.row.setSpacing(theme.space(2))
         add_sign(button.row, theme, _SIGNS[mark.kind], "ink2", 16, "caption")
         button.row.addWidget(Text(theme, words, "caption"), 1)

@@ -92,7 +92,7 @@ class _Painter(QStyledItemDelegate):
         if row.is_title:
             painter.setFont(theme.font("h3"))
             painter.setPen(theme.colour("ink"))
-            box = rect.adjusted(2, 0, -12, -6)
+            box = rect.adjusted(0, 0, -12, -6)
             words = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
         else:
