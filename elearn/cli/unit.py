@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _PASSWORD = "tệp chứa mật khẩu khóa của đơn vị; hoặc đặt trong biến môi trường ELEARN_UNIT_PASSWORD"  # noqa: S105
 
+_RULES = (
+    "quy định riêng, TOML hoặc JSON: pass_mark, attempts, wait_hours, minutes, supervised cho mọi khóa; "
+    "trong courses.MÃ: các mục ấy, roles và deadline của một khóa; trong extra_time: phần trăm thêm giờ theo mã người học"
+)
+
 
 def register(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
@@ -98,7 +103,7 @@ def _assign(actions: Subparsers, common: argparse.ArgumentParser) -> None:
         "--courses", type=_ids, required=True, metavar="MÃ[,MÃ]", help="các khóa, cách nhau bằng dấu phẩy"
     )
     parser.add_argument("--deadline", type=_day, required=True, metavar="NGÀY", help="hạn, dạng 2026-12-31")
-    parser.add_argument("--rules", type=Path, metavar="TỆP", help="quy định riêng (TOML hoặc JSON)")
+    parser.add_argument("--rules", type=Path, metavar="TỆP", help=_RULES)
     parser.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tên tệp, hoặc thư mục")
     _add_password(parser)
 

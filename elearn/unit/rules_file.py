@@ -1,8 +1,7 @@
 """The rules of an assignment from a file, TOML or JSON: for all courses, for one course, for a person.
 
 deadline = 2026-12-15           # over the command's own
-[rules]
-pass_mark = 0.8                 # also attempts, wait_hours, minutes, supervised
+pass_mark = 0.8                 # also attempts, wait_hours, minutes, supervised; or all of them below [rules]
 [courses.phat-ngon-bao-chi]     # the same, and roles and a deadline of its own
 roles = ["lanh-dao", "nguoi-phat-ngon"]
 attempts = 2
@@ -13,6 +12,7 @@ attempts = 2
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -41,11 +41,16 @@ class _CourseRules(_Rules, frozen=True, forbid_unknown_fields=True):
     deadline: date | None = None
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _File(_Rules, frozen=True, forbid_unknown_fields=True):
     rules: _Rules = _Rules()
     courses: dict[str, _CourseRules] = {}
     extra_time: dict[str, Annotated[int, msgspec.Meta(ge=0, le=300)]] = {}
     deadline: date | None = None
+
+    def said(self, name: str) -> Any:
+        """What is said for all courses; None where nothing is."""
+        below = getattr(self.rules, name)
+        return getattr(self, name) if below is None else below
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,10 @@ class AssignmentRules:
     def _course(self, course: str, deadline: date) -> CourseAssigned:
         own = self.file.courses.get(course, _CourseRules())
         rules = {
-            name: getattr(own, name) if getattr(own, name) is not None else getattr(self.file.rules, name)
-            for name in ("pass_mark", "attempts", "wait_hours", "minutes")
+            name: self.file.said(name) if getattr(own, name) is None else getattr(own, name)
+            for name in ("pass_mark", "attempts", "wait_hours", "minutes", "supervised")
         }
-        supervised = own.supervised if own.supervised is not None else self.file.rules.supervised
-        changes = RuleChanges(**rules, supervised=bool(supervised))
+        changes = RuleChanges(**rules | {"supervised": bool(rules["supervised"])})
         return CourseAssigned(course, own.deadline or deadline, own.roles, changes)
 
 
@@ -90,12 +94,30 @@ def read_rules(path: Path) -> AssignmentRules:
     try:
         return AssignmentRules(msgspec.convert(_parsed(content), type=_File, strict=False))
     except msgspec.ValidationError as error:
-        where = str(error).partition(" - at `$.")[2].rstrip("`")
-        detail = f"mục “{where}” có giá trị không dùng được." if where else "có mục lạ hoặc thiếu."
+        detail = _detail(str(error))
         raise Refusal(Reason.RULES_UNREADABLE, path=str(path), detail=detail) from error
     except (ValueError, RecursionError) as error:  # TOML's and JSON's own, and bytes that are no UTF-8
         detail = "đây không phải tệp TOML hay JSON đúng."
         raise Refusal(Reason.RULES_UNREADABLE, path=str(path), detail=detail) from error
+
+
+def _detail(found: str) -> str:
+    """What msgspec found wrong, in Vietnamese."""
+    said, _, place = found.partition(" - at `$")
+    where = place.strip(".`")
+    unknown = re.search(r"unknown field `(.*)`", said)
+    if unknown:
+        name = f"{where}.{unknown[1]}" if where else unknown[1]
+        return f"không có mục “{name}”; các mục có thể ghi: {', '.join(_known(where))}."
+    return (
+        f"mục “{where}” có giá trị không dùng được." if where else "nội dung không phải các mục của quy định."
+    )
+
+
+def _known(where: str) -> tuple[str, ...]:
+    if where.startswith("courses"):
+        return _CourseRules.__struct_fields__
+    return _Rules.__struct_fields__ if where == "rules" else _File.__struct_fields__
 
 
 def _parsed(content: bytes) -> Any:

@@ -43,6 +43,13 @@ def test_rules_for_all_for_one_and_for_a_person(tmp_path: Path, text: str) -> No
     assert (rules.extra_percent, rules.named()) == ({"CB001": 50}, ("phat-ngon-bao-chi",))
 
 
+def test_rules_for_all_stand_without_a_heading_too(tmp_path: Path) -> None:
+    (tmp_path / "r").write_text('{"pass_mark": 0.7, "attempts": 3, "rules": {"attempts": 2}}', "utf-8")
+    assert read_rules(tmp_path / "r").courses(["a"], DAY) == (
+        CourseAssigned("a", DAY, (), RuleChanges(pass_mark=0.7, attempts=2)),
+    )
+
+
 def test_without_a_file_courses_keep_their_rules() -> None:
     assert AssignmentRules().courses(["a"], DAY) == (CourseAssigned("a", DAY),)
 
@@ -50,10 +57,13 @@ def test_without_a_file_courses_keep_their_rules() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("pass_mark = 2", "có mục lạ"),
+        ("pass_mark = 2", "“pass_mark” có giá trị"),
+        ("level = 1", "không có mục “level”; các mục có thể ghi: pass_mark, attempts"),
+        ("[courses.a]\nlevel = 1", "“courses[...].level”; các mục có thể ghi: pass_mark"),
+        ("pass = 1", "không có mục “pass”"),
         ("[rules]\npass_mark = 2", "rules.pass_mark"),
         ("[rules]\npass_mark = 'cao'", "rules.pass_mark"),
-        ("[rules]\nlevel = 1", "rules"),
+        ("[rules]\nlevel = 1", "không có mục “rules.level”"),
         ("[courses.a]\ndeadline = 'mai'", "deadline"),
         ("[extra_time]\nA = 500", "extra_time"),
         ("không phải", "TOML hay JSON"),
