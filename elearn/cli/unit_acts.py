@@ -167,6 +167,11 @@ def assign(args: argparse.Namespace, services: Services) -> int:
         "codes": done.codes,
     }
     each = [f"  {course}: {many} người" for course, many in done.for_people.items()]
+    past = [one.course for one in courses if one.deadline < unit.records.seen_day.today()]
+    if past:
+        each.append(
+            f"Hạn của {', '.join(past)} đã qua: ai chưa hoàn thành đều bị ghi quá hạn. Hãy xem lại ngày hạn."
+        )
     _tell(args, facts, f"Đã ghi tệp giao học số {done.sequence}: {done.file}", *each)
     return 0
 

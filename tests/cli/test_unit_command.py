@@ -158,9 +158,14 @@ def test_assign_by_a_rules_file(told: Told, data: Path, tmp_path: Path) -> None:
     for odd, said in (
         (["--courses", "khong-co", "--deadline", "2026-12-31"], "khong-co"),
         (["--courses", COURSE, "--deadline", "31/12"], "31/12"),
+        (["--courses", COURSE, "--deadline", "20261231"], "20261231"),
+        (["--courses", COURSE, "--deadline", "2026-W53-4"], "2026-W53-4"),
     ):
         status, _, said_words = told("unit", "assign", *odd, "--out", tmp_path / "b.giao", "--data", data)
         assert (status, said in said_words) == (2, True)
+    past = ("--courses", COURSE, "--deadline", "2020-12-31", "--out", tmp_path / "c.giao")
+    status, _, said_words = told("unit", "assign", *past, "--data", data)
+    assert (status, "Hãy xem lại ngày hạn" in said_words) == (0, True)
 
 
 @pytest.mark.parametrize(
