@@ -168,8 +168,9 @@ def _number(text: str) -> tuple[int | None, str]:
 
 def _day(text: str) -> date:
     try:
-        if len(text) != len("2026-12-31"):  # 20261231 and 2026-W53-4 are ISO days, too
+        day = date.fromisoformat(text)
+        if text != day.isoformat():  # 20261231 and 2026-W53-4 are ISO days, too
             raise ValueError(text)
-        return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2026-12-31") from error
+    return day
