@@ -5,6 +5,7 @@ Made once, off the GUI thread; a key press then looks through ten thousand peopl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from elearn.learning.assignment import PersonListed
 
 MOST = 6  # lines that are proposed
+_AFTER_ALL = "\U0010ffff"
 LEAST_TYPED = 2  # letters of a name: one alone means hundreds
 
 
@@ -53,7 +55,8 @@ class RosterOffer:
     def __init__(self, unit: str, roster: Sequence[PersonListed], here: Mapping[str, str]) -> None:
         self.unit = unit
         self._here = dict(here)
-        self._lines = [_line(one) for one in sorted(roster, key=lambda one: name_key(one.name))]
+        self._by_name = [_line(one) for one in sorted(roster, key=lambda one: name_key(one.name))]
+        self._by_code = sorted((line for line in self._by_name if line.code), key=_code_of)
 
     @property
     def invitation(self) -> str:
@@ -72,18 +75,20 @@ class RosterOffer:
         if sum(map(len, words)) < LEAST_TYPED:
             return Proposals()
         whole, joined = " " + " ".join(words), code_key(typed)
-        marked = [word for word in plain.split() if fold(word) != word]  # who writes marks means them
-        by_length = sorted({f" {word}" for word in words}, key=len, reverse=True)
-        found = self._lines
-        for start in by_length:  # the longest leaves the fewest to look at
+        marked = [f" {word}" for word in plain.split() if fold(word) != word]  # who writes marks means them
+        found = self._by_name
+        for start in sorted(
+            {f" {word}" for word in words}, key=len, reverse=True
+        ):  # the longest leaves the fewest
             found = [line for line in found if start in line.folded]
-
-        def rank(line: _Line) -> tuple[bool, bool, bool]:
-            sure = line.code == joined or line.plain == plain
-            as_marked = all(f" {word}" in f" {line.plain}" for word in marked)
-            return not sure, not as_marked, whole not in line.folded
-
-        found = sorted(found, key=rank)
+        if marked or len(words) > 1:
+            found.sort(
+                key=lambda line: (
+                    not all(one in f" {line.plain}" for one in marked),
+                    whole not in line.folded,
+                )
+            )
+        found.sort(key=lambda line: line.plain != plain and line.code != joined)
         nobody = "Danh sách của đơn vị không có tên này; vẫn lập hồ sơ được, xin ghi đủ họ tên có dấu."
         return self._proposals(found, nobody)
 
@@ -92,8 +97,9 @@ class RosterOffer:
         wanted = code_key(typed)
         if not wanted:
             return Proposals()
-        found = [line for line in self._lines if line.code.startswith(wanted)]
-        found.sort(key=lambda line: line.code)
+        first = bisect_left(self._by_code, wanted, key=_code_of)
+        last = bisect_left(self._by_code, wanted + _AFTER_ALL, first, key=_code_of)
+        found = self._by_code[first:last]
         nobody = "Danh sách của đơn vị không có mã này. Chưa có mã thì để trống, máy sẽ cấp một mã tạm."
         return self._proposals(found, nobody)
 
@@ -115,6 +121,10 @@ class RosterOffer:
 def code_key(code: str) -> str:
     """What makes two staff codes one: case and spaces do not count."""
     return "".join(tidy(code).casefold().split())
+
+
+def _code_of(line: _Line) -> str:
+    return line.code
 
 
 def _line(one: PersonListed) -> _Line:
