@@ -33,7 +33,7 @@ class Head:
         second.hand_in(stranger)
         office.unit.intake.take([self.results])
         keys = office.unit.keys
-        office.unit.close()
+        office.close()
         self.services = Services(office.folder / "unit", office.clock, library().courses())
         self.services.unit.keep_keys(keys)
         self.services.records.people.create(PersonDetails("Trần Quốc Toản", "CB-000", "UBND xã", "Chủ tịch"))
