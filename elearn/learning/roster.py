@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 EVERYONE: Final = "moi-cong-chuc"
+ROLES: Final = ("lanh-dao", "nguoi-phat-ngon", "truyen-thong", EVERYONE)  # by which courses are assigned
 DEEPEST = 2  # levels of sub-units
 
 

@@ -12,7 +12,9 @@ from elearn.library.problems import Problem, Problems
 from elearn.library.read import folders_without_course, read_sources
 from elearn.library.resolve import resolve
 from elearn.library.rules_bank import GUESSER_WORDS, BankMeasures, check_bank, check_duplicates
-from elearn.library.rules_course import check_course_file
+from elearn.library.rules_course import check_course_file, check_order
+from elearn.library.rules_documents import check_documents, check_terms
+from elearn.library.rules_files import check_files
 from elearn.library.rules_items import check_item
 from elearn.library.rules_language import Sentence, check_language
 from elearn.library.rules_lessons import check_lessons
@@ -82,6 +84,10 @@ def check(source_root: Path) -> Report:
         words = f"thư mục này chưa thuộc khóa học nào: chưa có content/{name}/course.toml"
         problems.add(folder, 1, "course", words)
     resolve(sources, problems)
+    check_documents(sources, problems)
+    check_terms(sources, problems)
+    check_order(sources, problems)
+    check_files(sources, problems)
     banks: dict[str, BankMeasures] = {}
     for course in sources.courses:
         check_course_file(course, source_root, problems)

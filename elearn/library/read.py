@@ -24,7 +24,7 @@ from elearn.library.sources import (
     PageSource,
     Sources,
 )
-from elearn.library.toml_files import line_within, read_toml, table_line, tables, typed
+from elearn.library.toml_files import line_within, read_toml, refuse_others, table_line, tables, typed
 from elearn.library.typed import faults_in, made
 from elearn.library.yaml_files import Located, read_yaml
 
@@ -69,6 +69,7 @@ def folders_without_course(root: Path) -> list[str]:
 def _read_library(sources: Sources, problems: Problems) -> None:
     file = "content/library.toml"
     table, text = read_toml(sources.root / file, file, problems)
+    refuse_others(table, {"version", "courses"}, text, file, problems)
     version = table.get("version")
     if not isinstance(version, str) or not re.fullmatch(r"\d{4}\.\d{1,2}(\.\d{1,3})?", version):
         problems.add(
@@ -83,11 +84,15 @@ def _read_library(sources: Sources, problems: Problems) -> None:
     sources.order = tuple(order)
     file = "content/publishers.toml"
     table, text = read_toml(sources.root / file, file, problems)
+    refuse_others(table, {"publisher"}, text, file, problems)
     keys = []
     for number, entry in enumerate(tables(table, "publisher", file, problems)):
-        key = entry.get("key") if isinstance(entry, dict) else None
+        line = table_line(text, "[[publisher]]", number)
+        fields = entry if isinstance(entry, dict) else {}
+        key = fields.get("key")
+        if not isinstance(fields.get("name"), str) or fields.keys() - {"name", "key"}:
+            problems.add(file, line, "publisher", "mỗi nơi phát hành chỉ có “name” (tên) và “key” (khóa)")
         if not isinstance(key, str) or not re.fullmatch(r"[A-Za-z0-9_-]{43}", key):
-            line = table_line(text, "[[publisher]]", number)
             problems.add(file, line, "publisher", "“key” phải là khóa công khai Ed25519, 43 ký tự base64url")
         else:
             keys.append(key)
@@ -104,6 +109,7 @@ def _line_of(text: str, name: str) -> int:
 def _read_documents(sources: Sources, problems: Problems) -> None:
     file = "content/documents.toml"
     table, text = read_toml(sources.root / file, file, problems)
+    refuse_others(table, {"document"}, text, file, problems)
     for number, entry in enumerate(tables(table, "document", file, problems)):
         line = table_line(text, "[[document]]", number)
         fields = dict(entry) if isinstance(entry, dict) else {}
@@ -127,6 +133,7 @@ def _read_documents(sources: Sources, problems: Problems) -> None:
 def _read_terms(sources: Sources, problems: Problems) -> None:
     file = "content/glossary.toml"
     table, text = read_toml(sources.root / file, file, problems)
+    refuse_others(table, {"term"}, text, file, problems)
     for number, entry in enumerate(tables(table, "term", file, problems)):
         line = table_line(text, "[[term]]", number)
         where = partial(line_within, text, line, tables={})

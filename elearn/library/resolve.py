@@ -10,7 +10,7 @@ from elearn.learning.citation import Citation, parse_citation
 from elearn.learning.course import Check, Document, Figure
 from elearn.library.citing import citations_in
 from elearn.library.clean_html import LINK
-from elearn.library.pictures import why_unsafe
+from elearn.library.pictures import fault_in
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
 from elearn.library.sources import CourseSource, ItemSource, LessonSource, PageSource, Sources
@@ -25,15 +25,14 @@ def resolve(sources: Sources, problems: Problems) -> None:
     items = {one.item.id: one for course in sources.courses for one in course.items}
     _unique(sources, problems)
     for name, content in sources.assets.items():
-        why = why_unsafe(name, content)
-        if why:
+        wrong = fault_in(name, content)
+        if wrong:
             folder, _, file = name.partition("/")
-            problems.add(f"content/{folder}/images/{file}", 1, "image", why)
+            problems.add(f"content/{folder}/images/{file}", wrong.line, "image", wrong.words)
     for term in sources.terms.values():
         line = sources.term_lines[term.id]
         _cited(term.sources, "content/glossary.toml", lambda _, line=line: line, sources, problems)
     for course in sources.courses:
-        _required(course, problems)
         for lesson in course.lessons:
             _cited(lesson.front.sources, lesson.file, _front_line(lesson), sources, problems)
             _lesson_topic(lesson, course, problems)
@@ -56,26 +55,15 @@ def _unique(sources: Sources, problems: Problems) -> None:
                 words = f"mã “{one.front.id}” đã dùng ở {seen[one.front.id]}"
                 problems.add(one.file, one.lines.line("id"), "unique", words)
             seen.setdefault(one.front.id, one.file)
-    used: dict[str, str] = {}
+    used: dict[str, ItemSource] = {}
     for course in sources.courses:
         for item in course.items:
-            if item.item.id in used:
-                problems.add(
-                    item.file,
-                    item.line("id"),
-                    "unique",
-                    f"mã câu “{item.item.id}” đã dùng ở {used[item.item.id]}",
-                )
-            used.setdefault(item.item.id, f"{item.file}:{item.line('id')}")
-
-
-def _required(course: CourseSource, problems: Problems) -> None:
-    if course.about.required_lessons == "all":
-        return
-    known = {lesson.front.id for lesson in course.lessons}
-    for one in course.about.required_lessons:
-        if one not in known:
-            problems.add(course.file, 1, "lesson", f"required_lessons: không có bài “{one}”")
+            first = used.setdefault(item.item.id, item)
+            if first is item:
+                continue
+            for mine, other in ((item, first), (first, item)):  # nobody knows which was there before
+                words = f"mã câu “{mine.item.id}” cũng dùng ở {other.file}:{other.line('id')}"
+                problems.add(mine.file, mine.line("id"), "unique", words)
 
 
 def why_unresolved(citation: str, documents: dict[str, Document]) -> str:
@@ -206,6 +194,8 @@ def _check_item(source: ItemSource, course: CourseSource, sources: Sources, prob
     def fault(field: str, rule: str, words: str) -> None:
         problems.add(source.file, source.line(field), rule, f"câu {item.id}: {words}")
 
+    if item.course != course.folder:
+        fault("course", "id", f"“course” phải trùng tên thư mục: {course.folder}")
     if not item.sources:
         fault("sources", "citation", "thiếu căn cứ (sources)")
     for number, citation in enumerate(item.sources):

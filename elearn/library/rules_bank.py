@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from elearn.learning import marks
-from elearn.learning.item import Item, Scenario, type_of
+from elearn.learning.item import Item, Pair, Scenario, type_of
 from elearn.library import guessers, rules_blind
 from elearn.library.blind_answers import Earned
 from elearn.library.plain_text import words_in
@@ -211,7 +211,7 @@ def _asked_parts(item: Item) -> Iterator[str]:
         yield from (step.stem for step in item.steps)
     for name in ("pairs", "sequence", "cards"):
         for part in getattr(item, name, ()):
-            yield getattr(part, "left", "") or part.text
+            yield part.left if isinstance(part, Pair) else part.text
 
 
 def figures(items: Sequence[Item]) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
 from typing import Any
@@ -25,17 +24,24 @@ from elearn.learning.item import (
 )
 from elearn.library.plain_text import count_words
 from elearn.library.problems import Problems
+from elearn.library.rules_parts import check_parts, no_twice
 from elearn.library.sources import ItemSource
 from elearn.vietnamese.text import fold
 
-LONGEST_TO_MEDIAN = 1.6
+LONGEST_TO_MEDIAN, SHORTEST_TO_MEDIAN = 1.6, 0.5
 _SHORT = 14  # letters; below, options are too short for their length to tell anything
 _LEAST_FEEDBACK = 4  # words
+_OPTION = "(?:dap an|phuong an|lua chon|cau tra loi|cau|y)"
+_NAMED = f"(?:{_OPTION}|dieu|viec|cach|hanh vi|truong hop|noi dung)"
 _ALL_OF = re.compile(
-    r"\btat ca( cac)?( dap an| phuong an| lua chon| y| cau)?( neu)? (o )?tren\b|\btat ca deu (dung|sai)\b"
-    r"|\bca [a-e](, [a-e])* va [a-e]\b|\b[a-e](, [a-e])*( va|,) [a-e] (deu|cung)\b"
-    r"|\bca (hai|ba|bon|nam|\d) (y|phuong an|dap an|lua chon)\b|\bca (hai|ba|bon) cau\b"
-    r"|\bkhong (co )?(dap an|phuong an|cau|y) nao( o tren)?( dung| phu hop)?\b"
+    rf"\b(?:tat ca|moi|ca|ca \w+|cac|nhung|hai|ba|bon)(?: cac| nhung)? (?:{_NAMED} )?(?:da )?(?:neu |ke )?(?:o )?tren"
+    r"(?=\W*$| (?:deu|cung|dung|sai|khong)\b)"
+    rf"|\b(?:tat ca|ca hai|ca ba|ca bon|ca nam|ca \d)(?: cac| nhung)?(?: {_NAMED})? (?:deu|cung) (?:dung|sai)\b"
+    rf"|^\W*(?:tat ca(?: cac)?(?: {_OPTION})?|ca (?:hai|ba|bon|nam|\d)(?: {_OPTION})?)\W*$"
+    r"|\bca (?:hai|ba|bon|nam|\d) (?:y|phuong an|dap an|lua chon)\b|\bca (?:hai|ba|bon) cau\b"
+    rf"|\b(?:ca )?{_OPTION} [a-e](?:, [a-e])*(?: va|,| lan) [a-e]\b|\bca [a-e](?:, [a-e])*(?: va|,| lan) [a-e]\b"
+    r"|\b[a-e](?:, [a-e])*(?: va|,) [a-e] (?:deu|cung)\b"
+    rf"|\bkhong (?:co )?(?:{_OPTION}|cach) nao(?: o tren)?(?: dung| phu hop)?\b"
 )
 _LETTER = re.compile(
     r"\b(?:(?:phương án|đáp án(?: đúng)?(?: là)?|lựa chọn|câu|ý|thẻ|dòng|chỗ|cách|chọn)\s+(?:[a-e](?![\w/])|[smpc]\d)"
@@ -55,6 +61,7 @@ def check_item(source: ItemSource, problems: Problems) -> None:
         problems.add(source.file, source.line(*path), rule, f"câu {item.id}: {words}")
 
     _common(item, fault)
+    check_parts(item, fault)
     _FORMS[type(item)](item, fault)
     for path, text in said(item):
         _no_forbidden(path, text, fault)
@@ -82,12 +89,18 @@ def _no_marks(stimulus: Stimulus, path: tuple[str | int, ...], fault: Fault) -> 
 
 
 def _options(options: Sequence[Option], path: tuple[str | int, ...], fault: Fault) -> None:
-    _unique([one.id for one in options], path, "mã phương án", fault)
-    _unique([fold(one.text) for one in options], path, "phương án", fault)
+    _unique(path, (one.id for one in options), "mã phương án", fault)
+    _unique(path, (fold(one.text) for one in options), "phương án", fault)
     lengths = [len(one.text) for one in options]
-    if lengths and max(lengths) > max(_SHORT, LONGEST_TO_MEDIAN * median(lengths)):
+    if not lengths or max(lengths) <= _SHORT:
+        return
+    if max(lengths) > LONGEST_TO_MEDIAN * median(lengths):
         at = lengths.index(max(lengths))
         words = f"phương án dài nhất ({max(lengths)} chữ cái) vượt 1,6 lần trung vị ({median(lengths):g})"
+        fault((*path, at), "length", words)
+    if min(lengths) < SHORTEST_TO_MEDIAN * median(lengths):
+        at = lengths.index(min(lengths))
+        words = f"phương án ngắn nhất ({min(lengths)} chữ cái) chưa bằng nửa trung vị ({median(lengths):g})"
         fault((*path, at), "length", words)
 
 
@@ -135,14 +148,11 @@ def _no_steps(options: Iterable[Option], path: tuple[str | int, ...], fault: Fau
 def _matching(item: Matching, fault: Fault) -> None:
     if len(item.pairs) < 3:
         fault(("pairs",), "form", "câu ghép cần ít nhất 3 cặp")
-    _unique([one.id for one in item.pairs], ("pairs",), "mã cặp", fault)
-    _unique([fold(one.left) for one in item.pairs], ("pairs",), "vế trái", fault)
-    _unique(
-        [fold(one) for one in (*(pair.right for pair in item.pairs), *item.extra)],
-        ("pairs",),
-        "vế phải",
-        fault,
-    )
+    _unique(("pairs",), (one.id for one in item.pairs), "mã cặp", fault)
+    _unique(("pairs",), (fold(one.left) for one in item.pairs), "vế trái", fault)
+    rights = [(("pairs", at, "right"), fold(one.right)) for at, one in enumerate(item.pairs)]
+    others = [(("extra", at), fold(one)) for at, one in enumerate(item.extra)]
+    no_twice((*rights, *others), "vế phải", fault)
     if any(re.fullmatch(r"x\d+", one.id) for one in item.pairs):
         fault(("pairs",), "form", "mã x1, x2… dành cho vế phải thừa")
 
@@ -150,12 +160,12 @@ def _matching(item: Matching, fault: Fault) -> None:
 def _ordering(item: Ordering, fault: Fault) -> None:
     if len(item.sequence) < 3:
         fault(("sequence",), "form", "câu sắp xếp cần ít nhất 3 dòng")
-    _unique([one.id for one in item.sequence], ("sequence",), "mã dòng", fault)
-    _unique([fold(one.text) for one in item.sequence], ("sequence",), "dòng", fault)
+    _unique(("sequence",), (one.id for one in item.sequence), "mã dòng", fault)
+    _unique(("sequence",), (fold(one.text) for one in item.sequence), "dòng", fault)
 
 
 def _short(item: ShortAnswer, fault: Fault) -> None:
-    if not item.accept or not all(one.strip() for one in item.accept):
+    if not item.accept:
         fault(("accept",), "form", "câu trả lời ngắn cần ít nhất một đáp án (accept)")
     accepted = {fold(one) for one in item.accept}
     for number, near in enumerate(item.near):
@@ -167,9 +177,10 @@ def _classify(item: Classify, fault: Fault) -> None:
     bins = [one.id for one in item.bins]
     if len(bins) < 2 or len(item.cards) < 4:
         fault(("cards",), "form", "câu phân loại cần ít nhất 2 ô và 4 thẻ")
-    _unique(bins, ("bins",), "mã ô", fault)
-    _unique([one.id for one in item.cards], ("cards",), "mã thẻ", fault)
-    _unique([fold(one.text) for one in item.cards], ("cards",), "thẻ", fault)
+    _unique(("bins",), bins, "mã ô", fault)
+    _unique(("bins",), (fold(one.text) for one in item.bins), "ô", fault)
+    _unique(("cards",), (one.id for one in item.cards), "mã thẻ", fault)
+    _unique(("cards",), (fold(one.text) for one in item.cards), "thẻ", fault)
     for number, card in enumerate(item.cards):
         if card.bin not in bins:
             fault(("cards", number, "bin"), "form", f"không có ô “{card.bin}”")
@@ -182,9 +193,9 @@ def _mark_text(item: MarkText, fault: Fault) -> None:
         fault((), "form", "câu đánh dấu cần tài liệu (stimulus)")
         return
     written, listed = marks.marked(item.stimulus), [one.id for one in item.marks]
-    _unique(listed, ("marks",), "mã chỗ", fault)
+    _unique(("marks",), listed, "mã chỗ", fault)
     found = [part.mark for text in marks.texts(item.stimulus) for part in marks.split(text) if part.mark]
-    _unique(found, ("stimulus",), "mã chỗ trong tài liệu", fault)
+    no_twice(((("stimulus",), one) for one in found), "chỗ trong tài liệu", fault)
     for one in sorted(set(listed) - written.keys()):
         fault(("marks",), "form", f"chỗ “{one}” không có trong tài liệu")
     for one in sorted(written.keys() - set(listed)):
@@ -196,7 +207,8 @@ def _mark_text(item: MarkText, fault: Fault) -> None:
 
 def _scenario(item: Scenario, fault: Fault) -> None:
     steps, endings = [one.id for one in item.steps], [one.id for one in item.endings]
-    _unique([*steps, *endings], ("steps",), "mã bước hoặc kết cục", fault)
+    ids = [(("steps", at), one) for at, one in enumerate(steps)]
+    no_twice((*ids, *((("endings", at), one) for at, one in enumerate(endings))), "bước hoặc kết cục", fault)
     if len(steps) < 2:
         fault(("steps",), "form", "tình huống cần ít nhất 2 bước")
     for number, step in enumerate(item.steps):
@@ -247,10 +259,9 @@ def _walk(item: Scenario, fault: Fault) -> None:
                 fault((kind, number), "form", f"không đường nào dẫn tới “{part.id}”")  # type: ignore[attr-defined]
 
 
-def _unique(values: Sequence[str], path: tuple[str | int, ...], what: str, fault: Fault) -> None:
-    for value, count in Counter(values).items():
-        if count > 1:
-            fault(path, "unique", f"{what} “{value}” xuất hiện {count} lần")
+def _unique(path: tuple[str | int, ...], values: Iterable[str], what: str, fault: Fault) -> None:
+    """No value twice among the parts of a list."""
+    no_twice((((*path, at), value) for at, value in enumerate(values)), what, fault)
 
 
 _FORMS: dict[type, Callable[[Any, Fault], None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,10 @@ from elearn.learning.course import Box, Prose
 from elearn.library.plain_text import count_words, plain
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
+from elearn.library.rules_markup import HTML, HTML_WORDS
 from elearn.library.source_file import read_text
 from elearn.library.sources import ItemSource, LessonSource, PageSource, Sources
+from elearn.library.stale import source_files
 from elearn.vietnamese.orthography import spelt
 from elearn.vietnamese.text import compose
 
@@ -38,6 +41,11 @@ _MARKUP = re.compile(
 )
 _ASIDE = re.compile(r' ?\((?:<a href="cite:[^>]*>[^<]*</a>(?:, | và |; )?)+\)')
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2028\u2029\ufeff]"
+)
+HIDDEN_WORDS = "có ký tự ẩn không ai nhìn thấy; hãy xóa chữ ấy rồi gõ lại"
+NFC_WORDS = "chữ phải ở dạng dựng sẵn (NFC); hãy gõ lại bằng bộ gõ Unicode"
 _ROMAN = re.compile(r"[IVXLC]+|\w")  # chapters, quarters; single letters that name something
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”)]?\s+[“(]?(?=(\w))")
 _MARKED = re.compile(r"[^\x00-\x7f]")
@@ -65,6 +73,7 @@ class Sentence:
 def check_language(sources: Sources, problems: Problems) -> list[Sentence]:
     """Every text; the longest sentences of lessons, the longest first."""
     known = known_words(sources.root, problems)
+    _check_letters(sources.root, problems)
     for text in _all_said(sources):
         _check(text, known, problems)
     sentences = [one for course in sources.courses for text in course.texts() for one in _sentences(text)]
@@ -149,12 +158,25 @@ def _toml_said(root: Path, file: str) -> Iterator[Said]:
 # What is wrong with it
 
 
+def _check_letters(root: Path, problems: Problems) -> None:
+    """Every line of every text, also where nobody reads it: keys, addresses, answers that are accepted."""
+    for entry in source_files(root):
+        path = Path(entry.path)
+        if path.suffix not in (".md", ".toml", ".yaml"):
+            continue
+        file = path.relative_to(root).as_posix()
+        text = (read_text(path, file, Problems()) or "").replace("\r\n", "\n").replace("\r", "\n")
+        for number, line in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                problems.add(file, number, "nfc", NFC_WORDS)
+            if _HIDDEN.search(line):
+                problems.add(file, number, "hidden", HIDDEN_WORDS)
+
+
 def _check(said: Said, known: frozenset[str], problems: Problems) -> None:
     text = said.text
     if compose(text) != text:
-        problems.add(
-            said.file, said.line, "nfc", "chữ phải ở dạng dựng sẵn (NFC); hãy gõ lại bằng bộ gõ Unicode"
-        )
+        problems.add(said.file, said.line, "nfc", NFC_WORDS)
         text = compose(text)
     for pattern, rule, words in _FORMS:
         found = pattern.search(text)
@@ -194,11 +216,8 @@ def _check_word(word: str, said: Said, known: frozenset[str], problems: Problems
 
 _POINT = "[a-eghiklmnopqđ]"
 _FORMS = (
-    (
-        re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"),
-        "hidden",
-        "có ký tự ẩn không ai nhìn thấy; hãy xóa chữ ấy rồi gõ lại",
-    ),
+    (_HIDDEN, "hidden", HIDDEN_WORDS),
+    (HTML, "html", HTML_WORDS),
     (re.compile(r"(?<=\S) [-—] (?=\S)|--|—"), "dash", "dùng gạch “ – ” giữa câu, không dùng “{0}”"),
     (re.compile(r"\.\.\.?(?!\w)"), "ellipsis", "dùng dấu “…”, không dùng “{0}”"),
     (

@@ -11,11 +11,14 @@ from elearn.library.plain_text import count_words
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
 from elearn.library.resolve import body_citations
+from elearn.library.rules_markup import check_markup
 from elearn.library.sources import CourseSource, LessonSource, PageSource, Sources
 
 WORDS_PER_MINUTE = (110, 220)
 MINUTES = (4, 10)
 _LEAST_ALT = 5  # words
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LESSON_ID = re.compile(rf"{_ID.pattern}/{_ID.pattern}")
 _HISTORY = re.compile(r"^!!! ?history\b")
 
 
@@ -36,12 +39,18 @@ def check_lessons(course: CourseSource, sources: Sources, problems: Problems) ->
     for text in course.texts():
         _lapsed_in_text(text, course, sources, problems)
         _pictures(text, problems)
+        check_markup(text, problems)
         if not text.text.sections:
             problems.add(text.file, text.body_line, "shape", "bài chưa có mục nào (## …)")
 
 
 def _front(lesson: LessonSource, problems: Problems) -> None:
     front, lines = lesson.front, lesson.lines
+    if not _LESSON_ID.fullmatch(front.id):
+        words = "“id” có dạng khóa/bài, chỉ gồm chữ thường không dấu, số, gạch nối"
+        problems.add(lesson.file, lines.line("id"), "id", words)
+    if not front.title.strip():
+        problems.add(lesson.file, lines.line("title"), "front-matter", "“title” chưa có chữ nào")
     if front.revision < 1:
         problems.add(lesson.file, lines.line("revision"), "front-matter", "“revision” là số từ 1")
     if not MINUTES[0] <= front.minutes <= MINUTES[1]:
@@ -57,6 +66,12 @@ def _front(lesson: LessonSource, problems: Problems) -> None:
             words = f"mục tiêu “{objective.id}” đã có ở trên"
             problems.add(lesson.file, lines.line("objectives", number), "unique", words)
         seen.add(objective.id)
+        if not _ID.fullmatch(objective.id):
+            words = f"mã mục tiêu “{objective.id}” chỉ gồm chữ thường không dấu, số, gạch nối"
+            problems.add(lesson.file, lines.line("objectives", number, "id"), "id", words)
+        if count_words(objective.text) < 3:
+            words = f"mục tiêu “{objective.id}” trống hoặc quá ngắn"
+            problems.add(lesson.file, lines.line("objectives", number, "text"), "front-matter", words)
 
 
 def _shape(lesson: LessonSource, problems: Problems) -> None:

@@ -26,9 +26,9 @@ def _below(folder: Path) -> Iterator[os.DirEntry[str]]:
         return
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda one: one.name):
-            if entry.is_dir():
+            if os.path.isdir(entry.path):  # noqa: PTH112 - entry.is_dir() stumbles over a link to itself
                 yield from _below(Path(entry.path))
-            elif Path(entry.name).suffix in _SUFFIXES and entry.is_file():
+            elif Path(entry.name).suffix in _SUFFIXES and os.path.isfile(entry.path):  # noqa: PTH113
                 yield entry
 
 

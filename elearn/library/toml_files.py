@@ -44,6 +44,14 @@ def tables(table: dict[str, Any], name: str, file: str, problems: Problems) -> l
     return []
 
 
+def refuse_others(table: dict[str, Any], known: set[str], text: str, file: str, problems: Problems) -> None:
+    """Note what stands in a file beside the names that it may have."""
+    for name in table.keys() - known:
+        at = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(name)}\b", text, re.MULTILINE)
+        line = text.count("\n", 0, at.end()) + 1 if at else 1
+        problems.add(file, line, "field", f"không có trường hay bảng nào tên “{name}”")
+
+
 def table_line(text: str, header: str, number: int = 0) -> int:
     """The line of the table's header, the `number`th of its name from 0; 1 where it is not found."""
     at = -1

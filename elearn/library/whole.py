@@ -10,7 +10,7 @@ from elearn.learning.citation import parse_citation
 from elearn.learning.course import Box, Check, Figure, Prose, Section
 from elearn.learning.item import Item
 from elearn.library.clean_html import is_clean
-from elearn.library.pictures import why_unsafe
+from elearn.library.pictures import fault_in
 from elearn.library.store import Library
 
 
@@ -66,7 +66,7 @@ def _texts(
             if isinstance(block, Box):
                 _cited(library, block.citations)
             elif isinstance(block, Figure):
-                if why_unsafe(block.asset, library.asset(block.asset)):
+                if fault_in(block.asset, library.asset(block.asset)):
                     raise _damaged(library)
             elif isinstance(block, Check) and block.item not in known:
                 raise _damaged(library)

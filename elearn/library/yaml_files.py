@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from elearn.library.syntax_words import in_vietnamese
 
 Path_ = tuple[str | int, ...]
 Fault = Callable[[int, str], None]  # (line from 0, words)
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -55,12 +57,31 @@ def read_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> 
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        words = in_vietnamese(f"{error.problem} {error.context}")
-        fault(mark.line if mark else 0, f"sai cú pháp YAML: {words}")
+        line, words = _line_of(error), in_vietnamese(f"{error.problem} {error.context}")
+        unclosed = _unclosed_above(text, line)
+        if unclosed is not None:
+            line, words = unclosed, "có ngoặc kép mở mà không đóng"
+        fault(line, f"sai cú pháp YAML: {words}")
+    except yaml.reader.ReaderError:
+        found = _UNREADABLE.search(text)
+        fault(text.count("\n", 0, found.start()) if found else 0, "có ký tự điều khiển không ai nhìn thấy")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         fault(0, f"sai cú pháp YAML: {in_vietnamese(str(error))}")
     return nothing
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """From 0: where something was opened that nobody closed, else where reading stopped."""
+    opened = re.search(r"quoted scalar|simple key|parsing a flow", str(error.context))
+    marks = (error.context_mark, error.problem_mark) if opened else (error.problem_mark, error.context_mark)
+    return next((mark.line for mark in marks if mark), 0)
+
+
+def _unclosed_above(text: str, line: int) -> int | None:
+    """The only line as far as that one whose quotes are odd in number: the next quotation mark was taken for its end."""
+    lines = text.split("\n")[: line + 1]
+    odd = [number for number, words in enumerate(lines) if words.replace('\\"', "").count('"') % 2]
+    return odd[0] if len(odd) == 1 else None
 
 
 def _said_again(node: yaml.Node) -> yaml.Node | None:
