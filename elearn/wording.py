@@ -190,7 +190,7 @@ FINDINGS: dict[str, str] = {
     "unknown_key_of_qr": "Mã QR được ký bằng một khóa mà máy này chưa biết, nên chưa kiểm tra được. Hãy lấy "
     "tệp khóa "
     "(.khoa) của nơi cấp rồi kiểm tra lại.",
-    "key_of_another_kind": "Khóa đã ký không được dùng cho loại giấy này: khóa của máy học không cấp được "
+    "key_of_another_kind": "Khóa đã ký không được dùng cho loại giấy này: khóa của máy người học không cấp được "
     "giấy của "
     "đơn vị, và ngược lại.",
     "not_a_certificate": "Tệp này không phải giấy do elearn cấp.",
@@ -254,14 +254,14 @@ ROSTER_REPAIRS: dict[str, str] = {
 INTAKE_DOUBTS: dict[str, str] = {
     "other_name": "Mã trong tệp là mã của người khác trong danh sách. Hãy xác định tệp này của ai.",
     "no_code": "Trùng họ tên với người trong danh sách nhưng không có mã để biết chắc. Hãy xác nhận, hoặc bỏ qua.",
-    "forked": "Cùng một máy học mà có hai nhật ký khác nhau. Hãy chọn nhật ký được tính.",
+    "forked": "Cùng một máy mà có hai nhật ký khác nhau. Hãy chọn nhật ký được tính.",
 }
 
 # What deserves a second look, by elearn.unit.second_looks.LookKind's values; each may have an innocent reason.
 SECOND_LOOKS: dict[str, str] = {
     "many_passes": "{count} bài thi đạt trên cùng một máy trong năm phút. Có thể nhiều người thi chung một máy có "
     "giám sát; nên hỏi lại.",
-    "clock": "Đồng hồ của máy học từng chạy sai {count} lần, nên ngày giờ trong kết quả có thể không đúng.",
+    "clock": "Đồng hồ trên máy của người học từng chạy sai {count} lần, nên ngày giờ trong kết quả có thể không đúng.",
     "same_wrong_answers": "Hai người có {count} câu sai giống hệt nhau, trả lời gần như cùng nhịp. Có thể đã ngồi học "
     "cùng nhau; nên hỏi lại.",
     "code_twice": "Một mã dự thi được dùng cho {count} lượt thi. Các lượt này không được tính là thi có giám sát.",

@@ -658,7 +658,7 @@ def test_what_deserves_a_second_look_is_told_in_words(window, head):
     press("Nên xem lại 1")
     assert page.table.shown == 1
     said = " ".join(names(window.shell))
-    assert "Lê Văn An: Đồng hồ của máy học từng chạy sai" in said
+    assert "Lê Văn An: Đồng hồ trên máy của người học từng chạy sai" in said
     assert "không phải kết luận" in said
     window.go(f"unit-person:{head.key('Lê Văn An')}")
     assert any(one.startswith("Nên xem lại: Đồng hồ") for one in names(window.shell))

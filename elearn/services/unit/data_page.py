@@ -122,7 +122,7 @@ class UnitData:
                 for line in page.lines
             ],
             "lượt làm bài": [msgspec.to_builtins(one.attempt) for one in page.attempts],
-            "máy học": [
+            "máy đã dùng": [
                 {"máy": one.device.installation, "tệp gần nhất": one.made_at} for one in page.devices
             ],
             "thay đổi": [

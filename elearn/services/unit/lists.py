@@ -146,7 +146,7 @@ def _notes(line: StandingLine) -> Iterable[str]:
     if line.supervised:
         yield "Thi có giám sát"
     if line.doubtful_day:
-        yield "Ngày theo lúc nhận tệp, vì đồng hồ máy học sai"
+        yield "Ngày theo lúc nhận tệp, vì đồng hồ máy của người học sai"
 
 
 def _elsewhere(training: Training, member: Member) -> CompletionRow:
