@@ -7,7 +7,6 @@ database, where SQLite does not look.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +87,7 @@ def _database_size(head: bytes, path: Path) -> int:
 
 def message_of(database: bytes) -> bytes:
     """What a publisher signs for a database."""
-    return _MESSAGE + hashlib.sha256(database).digest()
+    return _MESSAGE + _sum(database)
 
 
 def trailer(public: bytes, signature: bytes) -> bytes:
@@ -98,7 +97,13 @@ def trailer(public: bytes, signature: bytes) -> bytes:
 
 def sum_behind(database: bytes) -> bytes:
     """What is put behind a database that nobody signs."""
-    return SUMMED + hashlib.sha256(database).digest()
+    return SUMMED + _sum(database)
+
+
+def _sum(database: bytes) -> bytes:
+    import hashlib  # brings OpenSSL with it: not for a library that is only opened
+
+    return hashlib.sha256(database).digest()
 
 
 def refuse_another_sum(outside: Outside) -> None:
@@ -106,7 +111,7 @@ def refuse_another_sum(outside: Outside) -> None:
     if outside.sum is None:
         return
     with outside.path.open("rb") as file:
-        if hashlib.sha256(file.read(outside.size)).digest() != outside.sum:
+        if _sum(file.read(outside.size)) != outside.sum:
             raise Refusal(Reason.LIBRARY_DAMAGED, path=str(outside.path))
 
 

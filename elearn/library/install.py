@@ -8,7 +8,6 @@ naming the earlier file again.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import msgspec
 
 from elearn.errors import Reason, Refusal
 from elearn.library.container import LARGEST, look_at
+from elearn.machine.digest import token_hex
 from elearn.machine.files import flush_folder, held, is_left, refusal_for, write_whole
 from elearn.machine.sharing import make_folder_within, share
 
@@ -98,7 +98,7 @@ def install(file: Path, installed: Path, folder: Path, source_root: Path | None 
     place = _place_to_write(installed, folder)
     sweep(installed, folder)
     before = current(installed, folder)
-    taken = place / f"{_INCOMING}{secrets.token_hex(6)}.part"
+    taken = place / f"{_INCOMING}{token_hex(6)}.part"
     try:
         with _measured_copy(file, taken):
             version, digest = _checked(taken, file, before, installed, source_root)
@@ -174,7 +174,7 @@ def _place_to_write(installed: Path, folder: Path) -> Path:
             if place == own:
                 make_folder_within(place)
             place.mkdir(parents=True, exist_ok=True)
-            probe = place / f".{secrets.token_hex(4)}.part"
+            probe = place / f".{token_hex(4)}.part"
             probe.touch()
             probe.unlink()
         except OSError as error:

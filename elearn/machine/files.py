@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.digest import token_hex
 from elearn.machine.sharing import share
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name == "posix" else {errno.ENOSPC}
@@ -63,7 +63,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises Refusal DISK_FULL, LOCKED_BY_OTHER, NOT_WRITABLE; then nothing half made is left.
     """
-    part = path.with_name(f"{path.name}.{secrets.token_hex(3)}.part")
+    part = path.with_name(f"{path.name}.{token_hex(3)}.part")
     try:
         try:
             with part.open("xb") as file:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from elearn.learning.attempt import CLOSED, fits, left_after
 from elearn.learning.grading import grade, is_full, reaches, share
 from elearn.learning.item import Item, Response, decode_item, encode_item, encode_response
 from elearn.learning.sitting import AttemptState, AttemptSummary, AttemptUse, Paper, Sitting
+from elearn.machine.digest import sha256_hex, token_hex
 from elearn.records.attempt_rows import AttemptRow, read_head, sitting_of, summary_of
 from elearn.records.database import Database, writing
 from elearn.records.events import EventLog
@@ -51,7 +50,7 @@ class Attempts:
         code, which is used up by it; raises Refusal(EXAM_CODE_WRONG) where it was before. Raises ValueError where
         an exam of this learner is still open, or an item of the paper is missing: both are ours to avoid.
         """
-        attempt_id = secrets.token_hex(8)
+        attempt_id = token_hex(8)
         by_id = {item.id: item for item in items}
         missing = [slot.item_id for slot in paper.slots if slot.item_id not in by_id]
         if missing:
@@ -364,4 +363,4 @@ class Attempts:
 
 def _digest(items: Sequence[Item]) -> str:
     """SHA-256 over the wording that is answered against, each item's canonical JSON on a line."""
-    return hashlib.sha256(b"\n".join(encode_item(item) for item in items)).hexdigest()
+    return sha256_hex(b"\n".join(encode_item(item) for item in items))

@@ -8,7 +8,6 @@ never overwrites anything.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -167,6 +166,8 @@ def _unseal(path: Path) -> None:
 
 def _digest(path: Path, size: int) -> bytes:
     """SHA-256 over a file's first `size` bytes, as 64 hexadecimal digits."""
+    import hashlib  # brings OpenSSL with it, and a day's backup has no seal
+
     whole, left = hashlib.sha256(), size
     with path.open("rb") as file:
         while left and (piece := file.read(min(left, 1024 * 1024))):

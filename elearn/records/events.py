@@ -7,13 +7,13 @@ so that a person can be erased and the format stays provable.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from elearn.machine.digest import sha256_hex
 from elearn.records.database import Database, writing
 from elearn.records.times import kept, moment
 
@@ -73,7 +73,7 @@ def _hash_with(body: bytes, subject: str, seq: int, at: str, mono_ms: int, kind:
     """As `hash_of`, with a body that is canonical already: it stands between `at` and `kind`."""
     head = _ENCODER.encode({"at": at})[:-1].encode()
     tail = _ENCODER.encode({"kind": kind, "mono_ms": mono_ms, "prev": prev, "seq": seq, "subject": subject})
-    return hashlib.sha256(head + b',"body":' + body + b"," + tail[1:].encode()).hexdigest()
+    return sha256_hex(head + b',"body":' + body + b"," + tail[1:].encode())
 
 
 def chain_holds(subject: str, chain: Iterable[Event]) -> bool:

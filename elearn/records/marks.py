@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import builtins
-import secrets
 import unicodedata
 from typing import TYPE_CHECKING
 
 from elearn.learning.reading import Mark, MarkKind
+from elearn.machine.digest import token_hex
 from elearn.records.database import Database, writing
 from elearn.records.times import kept, moment
 
@@ -53,7 +53,7 @@ class Marks:
     ) -> Mark:
         """Keep a mark: `start` and `length` in characters of the section's text, `text` of a note."""
         mark = Mark(
-            secrets.token_hex(8),
+            token_hex(8),
             lesson_id,
             anchor,
             kind,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import builtins
 import getpass
-import hashlib
 import os
 import re
-import secrets
 import sqlite3
 import unicodedata
 from datetime import date, datetime
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from elearn.errors import Reason, Refusal
 from elearn.learning.people import Person, PersonDetails
+from elearn.machine.digest import sha256_hex, token_hex
 from elearn.records.database import Database, writing
 from elearn.records.events import EventLog
 from elearn.records.pins import Pins
@@ -45,7 +44,7 @@ def account_of_this_pc() -> str:
         name = getpass.getuser()
     except (KeyError, ImportError, OSError):  # an account without a name
         name = str(os.getuid()) if hasattr(os, "getuid") else ""
-    return hashlib.sha256(f"elearn account {name}".encode()).hexdigest()
+    return sha256_hex(f"elearn account {name}".encode())
 
 
 class People:
@@ -76,7 +75,7 @@ class People:
 
         Raises Refusal NAME_MISSING, CODE_TAKEN.
         """
-        subject = secrets.token_hex(16)
+        subject = token_hex(16)
         with writing(self._db):
             clean, local = self._checked(details, subject, None)
             self._db.run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 QUICK_REVIEW = 3
 PRACTICE_LIMIT = 10
-_SEED_BITS = 48  # fits SQLite's integers, and what other programs read as a number
+_SEED_BYTES = 6  # fits SQLite's integers, and what other programs read as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class LearnerService:
         library: Library,
         clock: Clock,
         certify: Callable[[], CertifyService],
-        new_seed: Callable[[], int] = lambda: secrets.randbits(_SEED_BITS),
+        new_seed: Callable[[], int] = lambda: int.from_bytes(os.urandom(_SEED_BYTES)),
         assigned: AssignmentService | None = None,
         keeps: Callable[[], None] = lambda: None,
     ) -> None:

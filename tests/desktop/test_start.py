@@ -35,6 +35,50 @@ def test_a_start_reads_no_sources_and_imports_no_page():
     assert not any(".pages." in name or ".reader." in name or ".items." in name for name in said["names"])
 
 
+READS = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from elearn.desktop.app import make_application, open_window
+from elearn.machine.clock import SystemClock
+from elearn.services import Services
+folder, library = map(Path, sys.argv[1:])
+services = Services(folder, SystemClock(), library, None)
+app = make_application()
+shell = open_window(services)
+def settle():
+    while not shell.was_painted or shell.context.background.is_busy:
+        QTest.qWait(10)
+settle()
+lesson = services.library.courses()[0].lessons[0].id
+shell.go(f"lesson:{lesson}")
+settle()
+shell.page.marking.toggle_bookmark(shell.page.column.sections[0].section.anchor)
+settle()
+subject = shell.context.subject
+print(len(services.records.marks.list(subject)), services.records.events.head(subject).strip('0') != '')
+print(*[name for name in ("_hashlib", "_ssl", "cryptography", "markdown", "reportlab") if name in sys.modules])
+shell.close()
+settle()
+shell.context.background.close()
+services.close()
+"""
+
+
+def test_who_reads_needs_neither_openssl_nor_what_makes_papers(tmp_path, library_file, services, person):
+    services.close()
+    done = subprocess.run(
+        [sys.executable, "-c", READS, str(tmp_path), str(library_file)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+    )
+    assert done.stdout.splitlines() == ["1 True", ""]
+
+
 def test_the_lesson_page_is_ready_before_it_is_asked_for(person, open_shell, qtbot, monkeypatch):
     monkeypatch.setattr(ahead, "BEGIN_MS", 0)
     window = open_shell()
