@@ -54,7 +54,7 @@ class Session(QObject):
         """Let a learner in (the PIN was checked before), or "" to choose one."""
         if not self._shell.may_leave():
             return
-        self._shell.put_away()
+        self._shell.leave_page()
         self._begin(subject, visit=self.visit)
         if subject:
             self._background.run(self._services.records.people.seen, subject)

@@ -198,6 +198,11 @@ class Shell(QMainWindow):
         """Whether the page lets the learner go."""
         return self.page is None or self.page.may_leave()
 
+    def leave_page(self) -> None:
+        """The page is left for good: a running exam pauses."""
+        if self.page is not None:
+            self.page.closing()
+
     def put_away(self) -> object:
         """Let the page keep what it has, before it is built anew; what it needs to come back."""
         if self.page is None:
@@ -317,7 +322,7 @@ class Shell(QMainWindow):
         if not self.may_leave():
             event.ignore()
             return
-        self.put_away()
+        self.leave_page()
         self._background.run(self._keep_window, self.geometry_kept())
         event.accept()
 

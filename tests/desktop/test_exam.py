@@ -216,6 +216,14 @@ def test_who_stays_goes_on(window, services, exam, monkeypatch):
     assert kept(services, window).state is AttemptState.RUNNING
 
 
+def test_choosing_another_learner_pauses(window, services, exam, leaves):
+    subject = window.shell.context.subject
+    window.shell.session.enter("")
+    window.settle()
+    assert str(window.shell.route) == "profiles"
+    assert services.records.attempts.open_exam(subject).state is AttemptState.PAUSED
+
+
 def test_closing_the_window_pauses_and_three_presses_lead_back(window, services, exam, leaves, open_shell):
     QTest.keyClicks(focused(), "2")
     QTest.keyClick(focused(), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
