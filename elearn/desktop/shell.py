@@ -119,13 +119,13 @@ class Shell(QMainWindow):
         row.setSpacing(0)
         whole.addLayout(row, 1)
         self._side_bar = SideBar(self._theme)
+        row.addWidget(self._side_bar)  # first: shown without a parent it would be a window of its own
         self._side_bar.go.connect(self.go)
         self._side_bar.change_person.connect(partial(self.session.enter, ""))
         self._side_bar.show_person(*self.session.person)
         self._side_bar.change.setVisible(not self.session.is_visit)
         self._side_bar.setVisible(bool(self.session.subject))
         self._stack = QStackedWidget()
-        row.addWidget(self._side_bar)
         row.addWidget(self._stack, 1)
         self._toast = Toast(self._theme, central)
         self.setCentralWidget(central)  # the one before is freed by Qt, with its pages
