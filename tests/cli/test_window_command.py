@@ -68,7 +68,11 @@ def test_without_a_display_one_sentence_and_exit_2(
     words: tuple[str, ...], program: Program, data: Path
 ) -> None:
     done = program("--data", data, *words, QT_QPA_PLATFORM="")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert done.returncode == 2
+    if "--json" in words:
+        assert json.loads(done.stdout)["error"] == "no_display"
+    else:
+        assert done.stdout == ""
     assert done.stderr.startswith("Máy này không có màn hình")
     assert done.stderr.count("\n") == 1
 
