@@ -205,9 +205,21 @@ class Intakes:
                     [key],
                 )
                 self._devices.resolve(key, whose)
-            self._db.run("delete from device where id not in (select device from version)")
+            self._forget_empty_devices()
             self._db.run("update intake set undone_at = ? where id = ?", [kept(self._clock.now()), number])
         return made
+
+    def _forget_empty_devices(self) -> None:
+        """Devices of which nothing is held any more. What points to each is looked for: by an index, else in all rows.
+
+        Only this asks for such indexes, so they are made for it: a hundredth of a second, against one for every
+        thousand devices.
+        """
+        for table in ("version", "intake_file"):
+            self._db.run(f"create index {table}_pointing on {table} (device)")
+        self._db.run("delete from device where id not in (select device from version)")
+        for table in ("version", "intake_file"):
+            self._db.run(f"drop index {table}_pointing")
 
     def get(self, number: int) -> IntakeMade:
         """An intake with its files. Raises Refusal(NO_SUCH_ROW)."""
