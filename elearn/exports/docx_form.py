@@ -7,6 +7,7 @@ document is opened.
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 from elearn.exports import administrative as words
@@ -41,6 +42,7 @@ class Form:
         from docx.shared import Mm
 
         self.head = head
+        self._body: list[str] = []
         self.document: WordDocument = Document()
         section = self.document.sections[0]
         long, short = Mm(297), Mm(210)
@@ -57,11 +59,9 @@ class Form:
         described.comments, described.language = "", "vi-VN"
         self._bold = Wrapping(document_faces().bold, 1)
 
-    def add(self, xml: str) -> Any:
+    def add(self, xml: str) -> None:
         """Add what is written as XML at the end of the body."""
-        made = element(xml)
-        self.document.element.body.insert_element_before(made, "w:sectPr")
-        return made
+        self._body.append(xml)
 
     def heading(self) -> None:
         """Left who issues and the number, right the country, its motto, the place and the day."""
@@ -115,12 +115,25 @@ class Form:
 
     def content(self) -> bytes:
         """The finished file."""
-        file = io.BytesIO()
-        self.document.save(file)
-        return file.getvalue()
+        empty = io.BytesIO()
+        self.document.save(empty)
+        return _filled(empty, "".join(self._body).encode())
 
     def _points(self, width_mm: float) -> float:
         return width_mm * TWIPS_A_MM / 20
+
+
+def _filled(empty: io.BytesIO, body: bytes) -> bytes:
+    """A document without text, and its text. Put in as elements, long tables would take the square of their time."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(empty) as source, zipfile.ZipFile(file, "w") as target:
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "word/document.xml":
+                before, section, after = content.partition(b"<w:sectPr")
+                content = before + body + section + after
+            target.writestr(part, content)
+    return file.getvalue()
 
 
 def _set_text(document: WordDocument) -> None:
