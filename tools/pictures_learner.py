@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPixmap, QTextCursor
+from PySide6.QtGui import QPainter, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -20,7 +20,6 @@ Act = Callable[["Shell"], QPixmap | None]
 LONG_POSITION = (
     "Phó Trưởng phòng Kinh tế, Hạ tầng và Đô thị kiêm phụ trách công nghệ thông tin và chuyển đổi số"
 )
-DIM = QColor(0, 0, 0, 90)  # what a dialog stands over
 
 
 def _rest(shell: Shell) -> None:
@@ -238,7 +237,6 @@ def over(press: Callable[[Shell], object], act: Callable[[QDialog], object] | No
 def _composed(shell: Shell, dialog: QDialog) -> QPixmap:
     below, above = shell.grab(), dialog.grab()
     painter = QPainter(below)
-    painter.fillRect(below.rect(), DIM)
     room = below.deviceIndependentSize() - above.deviceIndependentSize()
     painter.drawPixmap(QPoint(round(room.width() / 2), round(room.height() / 2)), above)
     painter.end()

@@ -26,6 +26,7 @@ from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import LONGEST_END, LONGEST_WORD, Text, breakable, ended
+from elearn.desktop.widgets.shade import Shade
 from elearn.desktop.widgets.states import loading_state
 from elearn.errors import Reason, Refusal
 from tests.desktop.accessible import nameless
@@ -382,3 +383,23 @@ def test_places_stay_where_they_are_whichever_is_the_present_one(qtbot, theme):
         places.append([(one.x(), one.width()) for one in tabs.findChildren(QPushButton)])
     assert len(places[0]) == len(TABS)
     assert all(one == places[0] for one in places)
+
+
+def test_a_window_is_shaded_while_its_dialog_is_open_and_no_longer(qtbot, theme):
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = QWidget(window)
+    window.resize(600, 400)
+    window.show()
+    seen = []
+
+    def look(dialog):
+        window.resize(700, 500)
+        shade = window.findChild(Shade)
+        seen.append(shade.isVisible() and shade.size() == window.size())
+        dialog.reject()
+
+    in_dialog(qtbot, look)
+    assert not ask_yes_no(page, theme, "Nộp bài thi?", "Nộp rồi thì không sửa được nữa.", "Nộp bài")
+    assert seen == [True]
+    assert not any(one.isVisible() for one in window.findChildren(Shade))

@@ -13,6 +13,7 @@ from elearn.desktop.widgets.focus_follower import FocusFollower
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.scroll import Scroll
+from elearn.desktop.widgets.shade import Shade
 
 _AIR = 48  # pixels of the screen for a window's frame
 
@@ -82,10 +83,15 @@ class Dialog(QDialog):
             focused.setFocus()
 
     def ask(self) -> bool:
-        """Show it and wait; whether it was accepted. The dialog is freed afterwards."""
+        """Show it over its window and wait; whether it was accepted. The dialog is freed afterwards."""
+        below = self.parentWidget()
+        shade = Shade(below.window()) if below is not None else None
         try:
             return self.exec() == QDialog.DialogCode.Accepted
         finally:
+            if shade is not None:
+                shade.hide()
+                shade.deleteLater()
             self.deleteLater()
 
 
