@@ -95,7 +95,7 @@ def test_a_pin_is_asked_for_only_by_who_wants_one(open_shell, services):
     press("Lập hồ sơ")
     assert "ít nhất 4 ký tự" in page.fields["pin"].error.accessibleName()
     type_into("Mã PIN", "1234")
-    type_into("Ghi lại mã PIN", "1234")
+    type_into("Nhập lại mã PIN", "1234")
     press("Lập hồ sơ")
     window.settle()
     (made,) = services.records.people.list()

@@ -167,7 +167,7 @@ class ProfileFormPage(ColumnPage):
         self.pin_wanted = Check(self.theme, "Đặt mã PIN cho hồ sơ này", about, changed=self._want_pin)
         box.addWidget(self.pin_wanted)
         self._pin_row = Reflow(self.theme.scaled(560), self.theme.space(5))
-        for key, label in (("pin", "Mã PIN, ít nhất 4 ký tự"), ("pin_again", "Ghi lại mã PIN")):
+        for key, label in (("pin", "Mã PIN, ít nhất 4 ký tự"), ("pin_again", "Nhập lại mã PIN")):
             field = Field(self.theme, label, secret=True, width=240)
             field.input.returnPressed.connect(self._keep)
             self.fields[key] = field

@@ -29,7 +29,7 @@ class PinSettingDialog(Dialog):
         self.new = Field(
             theme, "Mã PIN mới", f"Ít nhất {LEAST_PIN} ký tự, dễ nhớ với anh/chị.", secret=True, width=240
         )
-        self.again = Field(theme, "Ghi lại mã PIN mới", secret=True, width=240)
+        self.again = Field(theme, "Nhập lại mã PIN mới", secret=True, width=240)
         shown = ([self.old] if has_pin else []) + ([] if remove else [self.new, self.again])
         for field in (self.old, self.new, self.again):
             field.setVisible(field in shown)
@@ -49,7 +49,7 @@ class PinSettingDialog(Dialog):
                 self.new.set_error(f"Mã PIN cần ít nhất {LEAST_PIN} ký tự.")
                 return
             if new != self.again.input.text():
-                self.again.set_error("Hai lần ghi mã PIN chưa giống nhau.")
+                self.again.set_error("Hai lần nhập mã PIN chưa giống nhau.")
                 return
         self._context.background.run(
             self._presenter.set_pin,
@@ -81,7 +81,7 @@ class EraseDialog(Dialog):
             parent,
         )
         self._name = name
-        self.field = Field(theme, "Ghi lại họ và tên để xác nhận", name)
+        self.field = Field(theme, "Gõ lại họ và tên để xác nhận", name)
         self.body.addWidget(self.field)
         self.buttons.addWidget(quiet_button(theme, "Giữ lại hồ sơ", self.reject))
         self.confirm = danger_button(theme, "Xóa hồ sơ", self._try)

@@ -41,7 +41,7 @@ def faults(form: ProfileForm, *, pin_wanted: bool = False) -> dict[str, str]:
     if len(form.pin) < LEAST_PIN and (form.pin or pin_wanted):
         found["pin"] = f"Xin ghi mã PIN ít nhất {LEAST_PIN} ký tự, hoặc bỏ dấu chọn ở trên."
     elif form.pin != form.pin_again:
-        found["pin_again"] = "Hai lần ghi mã PIN chưa giống nhau."
+        found["pin_again"] = "Hai lần nhập mã PIN chưa giống nhau."
     return found
 
 

@@ -176,7 +176,7 @@ class EraseDialog(Dialog):
         super().__init__(context.theme, "Xóa dữ liệu của người này?", words, parent)
         theme = context.theme
         self._name = name
-        self.field = Field(theme, "Ghi lại họ và tên để xác nhận", name)
+        self.field = Field(theme, "Gõ lại họ và tên để xác nhận", name)
         self.field.input.returnPressed.connect(self._try)
         self.body.addWidget(self.field)
         self.buttons.addWidget(quiet_button(theme, "Giữ lại", self.reject), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -30,7 +30,7 @@ class PasswordDialog(Dialog):
         self.body.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         self.code = Field(theme, "Mã khôi phục", "In trên phiếu khôi phục; gõ thế nào cũng được")
         self.new = Field(theme, "Mật khẩu mới", "Ít nhất 8 ký tự", secret=True)
-        self.again = Field(theme, "Ghi lại mật khẩu mới", secret=True)
+        self.again = Field(theme, "Nhập lại mật khẩu mới", secret=True)
         self._for_recovery = (self.code, self.new, self.again)
         for field in self._for_recovery:
             self.body.addWidget(field)

@@ -171,7 +171,7 @@ class ChangePasswordDialog(Dialog):
         self.fields = {
             "old": Field(theme, "Mật khẩu đang dùng", secret=True),
             "new": Field(theme, "Mật khẩu mới", "Ít nhất 8 ký tự", secret=True),
-            "again": Field(theme, "Ghi lại mật khẩu mới", secret=True),
+            "again": Field(theme, "Nhập lại mật khẩu mới", secret=True),
         }
         for field in self.fields.values():
             field.input.returnPressed.connect(self._try)

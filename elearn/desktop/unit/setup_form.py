@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from elearn.desktop.page import column
 from elearn.desktop.presenters.unit.setup import (
     ASKS_COLLECTIVE,
     ASKS_HEAD,
@@ -14,6 +16,7 @@ from elearn.desktop.presenters.unit.setup import (
     PaperPreview,
     SetupForm,
     preview,
+    usual_signing,
 )
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.choosing import ChoiceField
@@ -21,6 +24,7 @@ from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.staying import Staying
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...] = (
     (
@@ -59,6 +63,7 @@ class SetupFields(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._today, self._new = theme, today, new
+        self._proposes = new  # a form of signing, until one was chosen
         self.fields: dict[str, Field] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -85,13 +90,15 @@ class SetupFields(QWidget):
         side.setSpacing(theme.space(2))
         side.addWidget(Text(theme, "Trên văn bản sẽ như sau", "caption", "ink2"))
         side.addWidget(self.paper)
-        side.addStretch(1)
-        row.add(beside, 4)
+        self.beside = Staying(beside)
+        row.add(self.beside, 4)
         outer.addWidget(row)
         self._changed()
 
     def _add(self, box: QVBoxLayout, key: str, label: str, hint: str, value: str, width: int) -> None:
         field = Field(self._theme, label, hint, value=value, width=width, secret=key.startswith("password"))
+        if key == "name":
+            field.input.textEdited.connect(self._propose)
         field.input.textEdited.connect(self._changed)
         field.input.returnPressed.connect(self.submitted)
         self.fields[key] = field
@@ -104,7 +111,7 @@ class SetupFields(QWidget):
             FORMS,
             "Theo Nghị định 30/2020/NĐ-CP, Điều 13",
             chosen=form.signing_form,
-            changed=lambda _value: self._changed(),
+            changed=self._form_chosen,
         )
         box.addWidget(self.form_of_signing)
         self._add(box, "collective", "Thay mặt tập thể nào", "Ví dụ: Ủy ban nhân dân", form.collective, 0)
@@ -117,11 +124,23 @@ class SetupFields(QWidget):
         box.addWidget(Heading(theme, "Mật khẩu của đơn vị", 2))
         words = (
             "Khóa của đơn vị dùng để ký giấy chứng nhận, ký tệp giao học và mở tệp kết quả mà người học nộp. "
-            "Mật khẩu giữ khóa ấy; máy không gửi đi đâu và không ai lấy lại được, kể cả người viết chương trình."
+            "Mật khẩu giữ khóa ấy và không được gửi đi đâu. Quên mật khẩu thì chỉ mã khôi phục, in ra ở bước sau, mở lại "
+            "được."
         )
         box.addWidget(Text(theme, words, tone="ink2"))
         self._add(box, "password", "Mật khẩu", "Ít nhất 8 ký tự; nên là một câu dễ nhớ", "", 320)
-        self._add(box, "password_again", "Ghi lại mật khẩu", "", "", 320)
+        self._add(box, "password_again", "Nhập lại mật khẩu", "", "", 320)
+
+    def _form_chosen(self, _value: str) -> None:
+        self._proposes = False
+        self._changed()
+
+    def _propose(self, name: str) -> None:
+        """A people's committee signs on behalf of itself; who types its name need not know."""
+        form, collective = usual_signing(name)
+        if self._proposes and form != self.form_of_signing.value:
+            self.form_of_signing.input.choose(form)
+            self.fields["collective"].input.setText(collective)
 
     def _changed(self, *_: object) -> None:
         form = self.typed()
@@ -158,7 +177,7 @@ class PaperSketch(QFrame):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 5)
         self._grid.setColumnStretch(1, 8)
-        self._cells: list[Text] = []
+        self._cells: list[QWidget] = []
         self._shown: PaperPreview | None = None
 
     def show_preview(self, shown: PaperPreview) -> None:
@@ -171,18 +190,14 @@ class PaperSketch(QFrame):
             cell.hide()
             cell.deleteLater()
         self._cells = []
-        row = 0
-        for line, bold in shown.organ:
-            self._put(row, 0, line, 700 if bold else 400)
-            row += 1
-        self._put(0, 1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 700)
-        self._put(1, 1, "Độc lập - Tự do - Hạnh phúc", 700)
-        row = max(row, 2)
-        self._grid.setRowMinimumHeight(row, self._theme.space(4))
-        self._put(row + 1, 0, f"Số: {shown.number}", 400)
-        self._put(row + 1, 1, shown.place_and_day, 400, italic=True)
-        self._grid.setRowMinimumHeight(row + 2, self._theme.space(6))
-        at = row + 3
+        self._head(0, shown.organ, 72)
+        country = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        self._head(1, ((country, True), ("Độc lập - Tự do - Hạnh phúc", True)), 154)
+        self._grid.setRowMinimumHeight(1, self._theme.space(4))
+        self._put(2, 0, f"Số: {shown.number}", 400)
+        self._put(2, 1, shown.place_and_day, 400, italic=True)
+        self._grid.setRowMinimumHeight(3, self._theme.space(6))
+        at = 4
         for line in shown.authority:
             self._put(at, 1, line, 700)
             at += 1
@@ -193,13 +208,31 @@ class PaperSketch(QFrame):
             f"{', '.join(shown.authority)}; {shown.signer}"
         )
 
+    def _head(self, place: int, lines: Sequence[tuple[str, bool]], rule: int) -> None:
+        """One side of the heading, a rule below it."""
+        side, box = column()
+        for words, bold in lines:
+            box.addWidget(self._line(words, 700 if bold else 400))
+        box.addSpacing(2)
+        line = QFrame()
+        line.setProperty("line", "ink")
+        line.setFixedWidth(self._theme.scaled(rule))
+        box.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._add(side, 0, place)
+
     def _put(self, row: int, place: int, words: str, weight: int, *, italic: bool = False) -> None:
-        cell = Text(self._theme, words, "caption", weight=weight)
+        self._add(self._line(words, weight, italic=italic), row, place)
+
+    def _line(self, words: str, weight: int, *, italic: bool = False) -> Text:
+        line = Text(self._theme, words, "caption", weight=weight)
         if italic:
-            font = cell.font()
+            font = line.font()
             font.setItalic(True)
-            cell.setFont(font)
-        cell.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(cell, row, place)
+            line.setFont(font)
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _add(self, cell: QWidget, row: int, place: int) -> None:
+        self._grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignTop)
         self._cells.append(cell)
         cell.show()

@@ -76,6 +76,7 @@ class SetupPage(UnitPage):
         box.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignLeft)
         self._is_new = new
         self.show_content(content)
+        self.fields.beside.follow(self.scroll_area)
         self.fields.fields["above"].input.setFocus()
 
     def focus_first(self) -> None:

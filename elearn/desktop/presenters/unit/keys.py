@@ -28,7 +28,7 @@ def recovery_faults(code: str, new: str, again: str) -> dict[str, str]:
 def _new_faults(new: str, again: str) -> dict[str, str]:
     if len(new) < LEAST_PASSWORD:
         return {"new": f"Mật khẩu cần ít nhất {LEAST_PASSWORD} ký tự."}
-    return {} if new == again else {"again": "Hai lần ghi mật khẩu chưa giống nhau."}
+    return {} if new == again else {"again": "Hai lần nhập mật khẩu chưa giống nhau."}
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,20 @@ def faults(form: SetupForm, *, new: bool) -> dict[str, str]:
         if len(form.password) < LEAST_PASSWORD:
             found["password"] = f"Mật khẩu cần ít nhất {LEAST_PASSWORD} ký tự."
         elif form.password != form.password_again:
-            found["password_again"] = "Hai lần ghi mật khẩu chưa giống nhau."  # noqa: S105 - a sentence
+            found["password_again"] = "Hai lần nhập mật khẩu chưa giống nhau."  # noqa: S105 - a sentence
     return found
+
+
+def usual_signing(name: str) -> tuple[str, str]:
+    """The form of signing that a unit of such a name has, and the collective that is signed for."""
+    from elearn.vietnamese.text import fold
+
+    words = fold(name)
+    if words.startswith(("uy ban nhan dan", "ubnd")):
+        return "TM.", "Ủy ban nhân dân"
+    if words.startswith(("hoi dong nhan dan", "hdnd")):
+        return "TM.", "Hội đồng nhân dân"
+    return "", ""
 
 
 def _number(text: str) -> int:
