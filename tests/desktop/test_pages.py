@@ -71,6 +71,16 @@ def test_home_goes_on_where_one_stopped(window, services):
     assert any("33 %" in one for one in said)
 
 
+def test_home_offers_a_review_once_there_is_something_to_review(window, services):
+    assert "Ôn 3 câu" not in names(window.shell)
+    assert "Đọc xong một bài là có câu để ôn." in names(window.shell)
+    subject = window.shell.context.subject
+    services.records.reading.add_time(subject, "luat-an-ninh-mang/bi-mat-cong-tac", 1, 300, 1.0, 6)
+    window.go("courses")
+    window.go("home")
+    assert "Ôn 3 câu" in names(window.shell)
+
+
 def test_home_says_whether_something_is_new_since_the_last_file(window, services):
     subject, records = window.shell.context.subject, services.records
     records.exports.handed_in(subject, 1, "a.kqht", services.clock.now(), records.events.head(subject))
@@ -105,7 +115,7 @@ def test_tab_goes_through_a_long_home_from_above_to_below(window, twenty):
     courses = [at for at, stop in enumerate(stops) if "Khóa số" in stop and "Xem tất cả" not in stop]
     assert courses == sorted(courses)
     assert [stops[at].rpartition(": ")[2] for at in courses[-20:]] == twenty
-    assert max(courses) < stops.index("Ôn 3 câu")
+    assert max(courses) < stops.index("Lưu tệp kết quả…")
 
 
 def test_another_course_begins_at_its_top_and_the_same_where_one_was(window, twenty):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import Button, primary_button
+from elearn.desktop.widgets.buttons import Button, quiet_button
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
@@ -70,7 +70,7 @@ class ItemWidget(QWidget):
         self._box.addWidget(self.error)
         self.check_button: Button | None = None
         if mode == "practice":
-            self.check_button = primary_button(self.theme, "Kiểm tra", self.check)
+            self.check_button = quiet_button(self.theme, "Kiểm tra", self.check)
             self._box.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
             self.check_button.setVisible(self.checked_at_once)
         self.panel: QWidget | None = None

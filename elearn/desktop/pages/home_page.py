@@ -118,26 +118,27 @@ class HomePage(ColumnPage):
     def _small_things(self, view: HomeView) -> QWidget:
         theme = self.theme
         row = Reflow(theme.scaled(620), theme.space(4))
-        quick = partial(self.go.emit, "quick")
-        submit = partial(self.go.emit, "submit")
-        row.add(
-            _small_card(theme, "Ôn nhanh hôm nay", "3 câu, khoảng 2 phút. Không tính vào điểm.",
-                        quiet_button(theme, "Ôn 3 câu", quick)), 1,
-        )  # fmt: skip
+        if view.may_review:
+            button = quiet_button(theme, "Ôn 3 câu", partial(self.go.emit, "quick"))
+            words = "3 câu, khoảng 2 phút. Không tính vào điểm."
+            row.add(_small_card(theme, "Ôn nhanh hôm nay", words, button), 1)
+        else:
+            row.add(_small_card(theme, "Ôn nhanh hôm nay", "Đọc xong một bài là có câu để ôn."), 1)
         if view.submit:
-            button = quiet_button(theme, "Lưu tệp kết quả…", submit)
+            button = quiet_button(theme, "Lưu tệp kết quả…", partial(self.go.emit, "submit"))
             row.add(_small_card(theme, "Nộp kết quả", view.submit, button), 1)
         return row
 
 
-def _small_card(theme: Theme, title: str, text: str, button: Button) -> Card:
+def _small_card(theme: Theme, title: str, text: str, button: Button | None = None) -> Card:
     card = Card(theme)
     card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     card.body.addWidget(Heading(theme, title, 3))
     card.body.addWidget(Text(theme, text, tone="ink2"))
     card.body.addStretch(1)
-    card.body.addSpacing(theme.space(3))
-    row = QHBoxLayout()
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    card.body.addLayout(row)
+    if button is not None:
+        card.body.addSpacing(theme.space(3))
+        row = QHBoxLayout()
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addLayout(row)
     return card

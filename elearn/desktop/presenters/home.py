@@ -31,6 +31,7 @@ class HomeView:
     summary: str
     next: NextCard | None
     courses: tuple[CourseRow, ...]
+    may_review: bool  # whether a lesson was read that can be asked about
     submit: str  # about the last result file; "" where none can be made
     reminder: str = ""  # of deadlines, once a day
 
@@ -53,6 +54,7 @@ class HomePresenter:
             summary=_VISITING if visiting else _summary([one.state.value for one in progress]),
             next=self._next(),
             courses=rows,
+            may_review=any(one.lessons_read for one in progress),
             submit="" if visiting else self._submit(),
             reminder=self._reminder([one.course for one in progress if not one.passed]),
         )

@@ -50,7 +50,7 @@ class ProgressBar(QWidget):
         box = QRectF(0.5, (self.height() - height) / 2 + 0.5, self.width() - 1, height - 1)
         shape = QPainterPath()
         shape.addRoundedRect(box, height / 2, height / 2)
-        painter.fillPath(shape, self._theme.colour("sunken"))
+        painter.fillPath(shape, self._theme.colour("line" if self._theme.name == "dark" else "sunken"))
         painter.save()
         painter.setClipPath(shape)
         filled = QRectF(0, 0, box.width() * self._share, self.height())
