@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def documents() -> Path:
-    """Where people look for what they saved."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Where people look for what they saved; their own folder where there is no such place."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return place if place.is_dir() else Path.home()
 
 
 def choose_file(parent: QWidget, title: str, kinds: str) -> Path | None:

@@ -20,6 +20,8 @@ from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
+SHORT_LIST = 4  # lessons to reread that leave what follows them in view
+
 
 class ResultPage(ColumnPage):
     """`result:ATTEMPT`."""
@@ -92,19 +94,29 @@ class ResultPage(ColumnPage):
         theme = self.theme
         card = Card(theme)
         card.body.addWidget(Heading(theme, "Đọc lại" if view.reread else "Xem lại", 3))
+        long = len(view.reread) > SHORT_LIST
+        if long:  # what can be done with it is not looked for below it
+            card.body.addSpacing(theme.space(2))
+            card.body.addWidget(self._ways(view))
+            card.body.addSpacing(theme.space(2))
         if view.reread:
             lessons = RereadList(theme, view.reread)
             lessons.go.connect(self.go)
             card.body.addWidget(lessons)
         else:
             card.body.addWidget(Text(theme, "Không có câu nào sai.", tone="ink2"))
-        card.body.addSpacing(theme.space(3))
+        if not long:
+            card.body.addSpacing(theme.space(3))
+            card.body.addWidget(self._ways(view))
+        return card
+
+    def _ways(self, view: ResultView) -> Flow:
+        theme = self.theme
         ways = Flow(theme.space(3))
         ways.add(quiet_button(theme, "Xem từng câu", partial(self.go.emit, f"review:{view.attempt}")))
         if view.practise:
             ways.add(quiet_button(theme, "Luyện câu sai", partial(self.go.emit, view.practise)))
-        card.body.addWidget(ways)
-        return card
+        return ways
 
     def _actions(self, view: ResultView) -> QWidget:
         theme = self.theme

@@ -212,7 +212,10 @@ class SubmitPage(ColumnPage):
         card.body.addLayout(row)
         show = link_button(theme, "Mở thư mục", partial(self.show_file, folder), name=f"Mở thư mục {folder}")
         card.body.addSpacing(theme.space(2))
-        card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.scaled(22) + theme.space(3), 0, 0, 0)  # below the words, not the sign
+        below.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addLayout(below)
         self._tell(card, words)
 
     def _not_saved(self, refusal: Refusal) -> None:
