@@ -76,7 +76,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     format: Literal["elearn-assignment"] = FORMAT
     version: int = VERSION
-    sequence: Annotated[int, msgspec.Meta(ge=1)]
+    sequence: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
     made_at: Moment
     unit: UnitMark
     courses: Annotated[tuple[CourseAssigned, ...], msgspec.Meta(min_length=1, max_length=200)]

@@ -191,9 +191,9 @@ class Database:
         """All rows of a query."""
         if self._shares_the_writer():
             with self._lock, worldly(self.path):
-                return self._connection.execute(sql, values).fetchall()
+                return _executed(self._connection, sql, values).fetchall()
         with self._read_lock, worldly(self.path):
-            return self._open_reader().execute(sql, values).fetchall()
+            return _executed(self._open_reader(), sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
@@ -209,7 +209,7 @@ class Database:
             if not self._depth:
                 raise RuntimeError("a change outside `writing`")
             with worldly(self.path):
-                return self._connection.execute(sql, values).rowcount
+                return _executed(self._connection, sql, values).rowcount
 
     def before_first_write(self, act: Callable[[], None]) -> None:
         """Have `act` carried out inside the first transaction that writes."""
@@ -307,6 +307,20 @@ class Database:
                 yield
             finally:
                 self._connection = self._connect()
+
+
+def _executed(connection: sqlite3.Connection, sql: str, values: Values) -> sqlite3.Cursor:
+    r"""Carry out a statement. A file's name whose bytes are no UTF-8 is kept readable, "k\udce9.kqht"."""
+    try:
+        return connection.execute(sql, values)
+    except UnicodeEncodeError:
+        if isinstance(values, Mapping):
+            return connection.execute(sql, {name: _as_text(value) for name, value in values.items()})
+        return connection.execute(sql, [_as_text(value) for value in values])
+
+
+def _as_text(value: object) -> object:
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 @contextmanager

@@ -79,7 +79,8 @@ def unseal(text: str, unit_private: bytes | None = None, path: PurePath | str = 
         result = msgspec.json.decode(found.payload, type=ResultFile)
     except (ValueError, RecursionError) as error:  # msgspec's errors, UnicodeDecodeError and ours
         raise Refusal(Reason.RESULT_FILE_UNREADABLE, path=name) from error
-    if result.installation != found.key_id or any(_deeper(one.body, DEEPEST_BODY) for one in result.chain):
+    odd = result.version != VERSION or result.installation != found.key_id
+    if odd or any(_deeper(one.body, DEEPEST_BODY) for one in result.chain):
         raise Refusal(Reason.RESULT_FILE_UNREADABLE, path=name)
     if not chain_holds(result.subject, _events(result.chain)):
         raise Refusal(Reason.RESULT_FILE_CHAIN_BROKEN, path=name)

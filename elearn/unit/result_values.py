@@ -13,7 +13,9 @@ FORMAT: Final = "elearn-result"
 VERSION = 1
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-Count = Annotated[int, msgspec.Meta(ge=0)]
+_MOST = 2**53  # what every JSON reader holds exactly, and SQLite, too
+Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+Whole = Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
 Thousandths = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -42,7 +44,7 @@ class LessonRead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lesson: str
     seconds: Count
     furthest_1000: Thousandths
-    read_revision: int | None
+    read_revision: Whole | None
     done_at: Moment | None
 
 
@@ -99,9 +101,9 @@ class CertificateMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ChainEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An event of the person's chain, as its hash was made over it."""
 
-    seq: int
+    seq: Whole
     at: str
-    mono_ms: int
+    mono_ms: Whole
     kind: str
     body: dict[str, Any]
     prev: Digest
@@ -116,7 +118,7 @@ class ResultFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     program: str
     made_at: Moment
     installation: Annotated[str, msgspec.Meta(pattern="^[0-9A-F]{16}$")]
-    sequence: Annotated[int, msgspec.Meta(ge=1)]
+    sequence: Annotated[int, msgspec.Meta(ge=1, le=_MOST)]
     subject: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     who: Who
     library: LibraryMark

@@ -128,6 +128,24 @@ def test_files_that_are_none_are_refused_with_their_reasons_and_left_alone(busy:
     assert kept.ended_at is not None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names there are text")
+def test_a_name_whose_bytes_are_no_text_stops_nothing(busy: Office) -> None:
+    """A stick that was written on Windows and mounted without saying so."""
+    pc = busy.pc(giao=giao_of(busy))
+    thuy = pc.person()
+    pc.sit(thuy, right=1)
+    folder = busy.folder / "stick"
+    folder.mkdir()
+    odd = os.fsencode(folder) + b"/k\xeat qu\xe2.kqht"
+    shutil.copy(pc.hand_in(thuy), odd)
+    (folder / "khac.kqht").write_text("x", encoding="ascii")
+    assert sorted(outcomes(busy, folder)) == ["new", "refused"]
+    last = busy.unit.intake.last()
+    assert last is not None
+    assert [one.file_name for one in last.files] == ["khac.kqht", "k\\udceat qu\\udce2.kqht"]
+    assert outcomes(busy, Path(os.fsdecode(odd))) == ["known"]
+
+
 def test_a_file_for_another_unit_and_one_of_a_newer_program(
     busy: Office, tmp_path: Path, unit_pattern: Path
 ) -> None:

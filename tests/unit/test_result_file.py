@@ -79,6 +79,19 @@ def _changed(result: ResultFile, key: SigningKey, change: Any) -> str:
     [
         pytest.param(lambda one: one.update(version=2), Reason.RESULT_FILE_NEWER, id="a later version"),
         pytest.param(
+            lambda one: one.update(version=0), Reason.RESULT_FILE_UNREADABLE, id="no version of ours"
+        ),
+        pytest.param(
+            lambda one: one.update(sequence=10**30),
+            Reason.RESULT_FILE_UNREADABLE,
+            id="a number past all bounds",
+        ),
+        pytest.param(
+            lambda one: one["attempts"][0]["answers"][0].update(spent_ms=2**63),
+            Reason.RESULT_FILE_UNREADABLE,
+            id="a time past all bounds",
+        ),
+        pytest.param(
             lambda one: one.update(more=1), Reason.RESULT_FILE_UNREADABLE, id="a field that is not known"
         ),
         pytest.param(lambda one: one.pop("who"), Reason.RESULT_FILE_UNREADABLE, id="a field that is missing"),
