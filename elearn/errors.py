@@ -19,6 +19,7 @@ class Reason(Enum):
     FILE_TOO_LARGE = auto()  # path, limit_mb
     NO_DISPLAY = auto()
     QT_LIBRARY_MISSING = auto()  # library, package (Debian's name of what brings it)
+    NO_HOME = auto()
     OPEN_ELSEWHERE = auto()  # who (an account, "" where it is not known)
     FOLDER_NOT_EMPTY = auto()  # path
     READING_ONLY = auto()  # cause (of a visit: elearn.services.visit.Cause's value)

@@ -30,6 +30,8 @@ SENTENCES: dict[Reason, str] = {
     "các lệnh trong “elearn help”.",
     Reason.QT_LIBRARY_MISSING: "Máy thiếu thư viện hệ thống {library} nên không mở được cửa sổ. Kết quả học vẫn còn "
     "nguyên. Hãy nhờ người quản trị máy chạy: sudo apt-get install {package}",
+    Reason.NO_HOME: "Tài khoản này không có thư mục riêng nên chưa biết lưu dữ liệu ở đâu. Chưa có gì được lưu. Hãy "
+    "chạy lại với --data THƯ-MỤC, hoặc đặt biến môi trường ELEARN_DATA.",
     Reason.OPEN_ELSEWHERE: "Dữ liệu học tập này đang được {who} mở ở một phiên làm việc khác. Chưa có gì bị thay "
     "đổi. Hãy nhờ người đó đóng elearn (hoặc đóng elearn ở phiên đó) rồi mở lại.",
     Reason.FOLDER_NOT_EMPTY: "Thư mục {path} đang có tệp bên trong; chưa có gì bị thay đổi. Hãy chọn một thư mục mới "

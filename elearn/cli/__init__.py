@@ -74,6 +74,7 @@ def _run(words: list[str], options: Options) -> int:
     if words in _STARTS:  # the learner's start: no parser is built
         from elearn.cli.window import open_window
 
+        _leave_what_is_gone()
         return open_window(options, until_painted="--until-painted" in words)
     if words and words[0].lower().endswith((".giao", ".kqht")):  # a double click
         from elearn.cli.opened_file import open_files, opened_files
@@ -83,6 +84,7 @@ def _run(words: list[str], options: Options) -> int:
     from elearn.cli.parsing import parse
 
     args = parse(words, options)
+    _leave_what_is_gone()
     if args.run_alone:
         return int(args.run_alone(args))
     services = make_services(args.data)
@@ -90,6 +92,12 @@ def _run(words: list[str], options: Options) -> int:
         return int(args.run(args, services))
     finally:
         services.close()
+
+
+def _leave_what_is_gone() -> None:
+    """Stand somewhere: libraries ask for the current folder. What was typed has been read by then."""
+    if _stands_nowhere():
+        os.chdir(os.path.abspath(os.sep))  # noqa: PTH100 - of a path that is absolute
 
 
 def make_services(data: Path | None) -> Services:
@@ -125,10 +133,32 @@ def common_options(argv: Sequence[str]) -> tuple[Options, list[str]]:
             place = word.partition("=")[2] if "=" in word else next(rest, "")
             if not place:
                 raise Refusal(Reason.BAD_USAGE, detail="Sau --data cần ghi một thư mục.")
-            options.data = Path(place)
+            options.data = typed_path(place)
         else:
             words.append(word)
     return options, words
+
+
+def typed_path(text: str) -> Path:
+    """A path as it was typed. Raises Refusal(BAD_USAGE) for none, and for one from a folder that is gone."""
+    if not text:
+        raise Refusal(Reason.BAD_USAGE, detail="Có chỗ cần ghi một đường dẫn mà đang để trống.")
+    path = Path(text)
+    if not path.is_absolute() and _stands_nowhere():
+        raise Refusal(
+            Reason.BAD_USAGE,
+            detail=f"Thư mục đang đứng không còn nữa, nên không biết “{text}” ở đâu. Hãy ghi đường dẫn đầy đủ.",
+        )
+    return path
+
+
+def _stands_nowhere() -> bool:
+    """Whether the folder that the program was started in has been removed."""
+    try:
+        os.getcwd()  # noqa: PTH109 - a question of microseconds at every start
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _asks_for_json(argv: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from elearn import __version__
-from elearn.cli import COMMANDS, Options
+from elearn.cli import COMMANDS, Options, typed_path
 from elearn.errors import Reason, Refusal
 
 # argparse's English, as far as a command line can cause it.
@@ -54,6 +54,7 @@ class Parser(argparse.ArgumentParser):
         with_help = how.pop("add_help", True)
         how.setdefault("formatter_class", Words)
         super().__init__(**how, add_help=False, allow_abbrev=False)
+        self.register("type", Path, typed_path)
         self._positionals.title = "Đối số"
         self._optionals.title = "Tùy chọn"
         if with_help:

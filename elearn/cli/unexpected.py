@@ -57,11 +57,15 @@ def _refusal_for(error: OSError) -> Refusal:
 def _kept(error: Exception, data: Path | None) -> str:
     import logging
 
+    from elearn.errors import Refusal
     from elearn.machine.log import log_path, start_log
     from elearn.machine.paths import find_places
 
-    folder = find_places(data).data
-    handler = start_log(folder)
+    try:
+        folder = find_places(data).data
+        handler = start_log(folder)
+    except Refusal:  # there is no folder for a log
+        handler = None
     if handler is None:
         return "Hãy báo lại cho nơi phát hành chương trình."
     logging.getLogger("elearn.cli").critical("unexpected", exc_info=error)

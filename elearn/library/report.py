@@ -70,7 +70,7 @@ def info_in_words(facts: dict[str, Any]) -> Iterator[str]:
 
 def bank(library: Library, course_id: str | None = None) -> dict[str, Any]:
     """Every item with its keys, for review. Raises Refusal(NO_SUCH_COURSE)."""
-    courses = [library.course(course_id)] if course_id else library.courses()
+    courses = [library.course(course_id)] if course_id is not None else library.courses()
     return {"items": [_item(one) for course in courses for one in library.items(course.id)]}
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date, datetime
 from pathlib import Path
 
-from elearn.errors import Refusal
+from elearn.errors import Reason, Refusal
 from elearn.machine.files import is_there, refusal_for, write_whole
 
 LEAST_FREE_MB = 200  # a year of backups of one PC's records, and room for an update
+_LONGEST = 440  # bytes of a folder's path; SQLite opens no file whose whole path is longer than 512
 _PROBE = ".elearn-probe"
 
 
@@ -19,6 +21,9 @@ def refuse_unwritable(folder: Path) -> None:
     A folder that is not there yet is not made: then the nearest one that is there is tried. Raises Refusal
     NOT_WRITABLE, DISK_FULL, LOCKED_BY_OTHER.
     """
+    leads_nowhere = os.path.islink(folder) and not is_there(folder)  # noqa: PTH114 - raises nothing
+    if leads_nowhere or len(os.fsencode(folder.absolute())) > _LONGEST:
+        raise Refusal(Reason.NOT_WRITABLE, path=str(folder))
     place = nearest_existing(folder)
     probe = place / _PROBE
     try:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from elearn.errors import Reason, Refusal
 
 MARKER = "elearn-portable.txt"  # stands next to the program of a portable folder; its text does not matter
 PORTABLE_DATA = "du-lieu"
@@ -35,11 +38,13 @@ def find_places(data: Path | None = None, environ: Mapping[str, str] = os.enviro
 
     Records: `data` (from --data), else ELEARN_DATA, else beside a portable program, else where the installer
     was told to put them for all accounts, else the platform's own folder.
+
+    Raises Refusal NO_HOME where the account has none, NOT_WRITABLE for a name that no file system keeps.
     """
     portable = (program_folder() / MARKER).is_file()
     given = data or (Path(environ["ELEARN_DATA"]) if environ.get("ELEARN_DATA") else None)
     if given is not None:
-        folder = given.expanduser().absolute()
+        folder = _whole(given)
     elif portable:
         folder = program_folder() / PORTABLE_DATA
     else:
@@ -93,6 +98,19 @@ def _pointed_to() -> Path | None:
     return Path(line) if line and Path(line).is_absolute() else None
 
 
+def _whole(given: Path) -> Path:
+    with suppress(RuntimeError):  # "~nobody" is a name like any other
+        given = given.expanduser()
+    try:
+        os.fspath(given).encode()
+        return given.absolute()
+    except (
+        UnicodeEncodeError,
+        FileNotFoundError,
+    ) as error:  # bytes that are no text; the current folder is gone
+        raise Refusal(Reason.NOT_WRITABLE, path=str(given)) from error
+
+
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """The platform's own folder for this account's data.
 
@@ -101,7 +119,10 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """
     if sys.platform == "linux":
         share = environ.get("XDG_DATA_HOME", "").strip()
-        return (Path(share) if share else Path.home() / ".local" / "share") / "elearn"
+        try:
+            return (Path(share) if share else Path.home() / ".local" / "share") / "elearn"
+        except RuntimeError as error:
+            raise Refusal(Reason.NO_HOME) from error
     if sys.platform == "win32" and environ.get("LOCALAPPDATA"):
         return Path(environ["LOCALAPPDATA"]) / "elearn"
     import platformdirs

@@ -159,6 +159,8 @@ def test_items(desk: Desk) -> None:
 def test_items_of_an_unknown_course_or_without_sources(desk: Desk) -> None:
     with pytest.raises(Refusal):
         desk.typed("library", "items", "--course", "khac")
+    with pytest.raises(Refusal):
+        desk.typed("library", "items", "--course", "")
     desk.source_root = None
     for words in (("library", "items"), ("library", "check"), ("library", "build")):
         with pytest.raises(Refusal):

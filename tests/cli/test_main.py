@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -229,3 +230,44 @@ def test_what_the_system_refuses_deep_within_is_a_sentence(
     assert (status, out) == (2, "")
     assert "đã đầy" in err
     assert "No space" not in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["backup", "create", ""],
+        ["backup", "restore", ""],
+        ["library", "build", "--out", ""],
+        ["library", "key", "new", "--out="],
+        ["library", "install", ""],
+        ["result", "export", "--out", ""],
+        ["certificate", "export", "--out="],
+    ],
+)
+def test_a_path_of_nothing_is_wrong_usage(words: list[str], told: Told, data: Path) -> None:
+    status, out, err = told(*words, "--data", data)
+    assert (status, out) == (2, "")
+    assert "đường dẫn" in err
+    assert not (data / "logs").exists()  # no mistake of ours
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="there a folder that somebody stands in cannot be removed"
+)
+def test_in_a_folder_that_is_gone_commands_go_on(data: Path, tmp_path: Path) -> None:
+    def typed(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        script = f'cd "{gone}" && rmdir "{gone}" && exec "$@"'
+        return subprocess.run(
+            ["sh", "-c", script, "sh", sys.executable, str(ROOT / "main.py"), *map(str, words)],
+            capture_output=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+
+    done = typed("doctor", "--data", data, "--json")
+    assert {one["id"]: one["ok"] for one in json.loads(done.stdout)["checks"]}["fonts"]
+    assert typed("backup", "create", tmp_path / "a.db", "--data", data).returncode == 0
+    for words in (["backup", "create", "a.db", "--data", data], ["doctor", "--data", "pc"]):
+        done = typed(*words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("Thư mục đang đứng không còn nữa")

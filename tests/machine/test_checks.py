@@ -31,6 +31,14 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["dài/" * 120, "lối"], ids=["too long for SQLite", "a link to nowhere"])
+def test_a_folder_in_which_no_records_can_lie(tmp_path: Path, name: str) -> None:
+    (tmp_path / "lối").symlink_to(tmp_path / "không có" / "gì")
+    with pytest.raises(Refusal) as refused:
+        refuse_unwritable(tmp_path / name)
+    assert refused.value.reason is Reason.NOT_WRITABLE
+
+
 def test_a_folder_that_may_only_be_read(as_somebody: Path) -> None:
     as_somebody.chmod(0o500)
     for folder in (as_somebody, as_somebody / "chua-co"):

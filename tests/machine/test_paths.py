@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from elearn.errors import Reason, Refusal
 from elearn.machine import paths
 from elearn.machine.paths import MARKER, data_folder, find_places
 
@@ -77,3 +78,22 @@ def test_records_of_all_accounts_lie_where_the_installer_was_told(
 def test_a_pointer_that_names_no_place_is_passed_over(built: Path) -> None:
     (built.parent / paths.POINTER).write_text("tuong-doi")
     assert find_places(environ={}).data == data_folder({})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere an account always has a place")
+def test_an_account_without_a_home_is_asked_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nobody)
+    with pytest.raises(Refusal) as refused:
+        find_places(environ={})
+    assert refused.value.reason is Reason.NO_HOME
+    assert find_places(Path("/dau-do"), environ={}).data == Path("/dau-do")
+
+
+def test_a_name_that_is_no_text_and_one_of_nobodys_home() -> None:
+    with pytest.raises(Refusal) as refused:
+        find_places(Path("/tmp/\udcff"), environ={})
+    assert refused.value.reason is Reason.NOT_WRITABLE
+    assert find_places(Path("~khong-co-ai/x"), environ={}).data == Path.cwd() / "~khong-co-ai/x"
