@@ -131,6 +131,7 @@ class Database:
         self._depth = 0
         self._half_done = False
         self._first_write: Callable[[], None] | None = None
+        self._opened = 0
         self._connection = self._connect()
         self._is_open = True
 
@@ -210,6 +211,12 @@ class Database:
                 raise RuntimeError("a change outside `writing`")
             with worldly(self.path):
                 return _executed(self._connection, sql, values).rowcount
+
+    def changes(self) -> tuple[int, int, int]:
+        """Another value once something was changed, by whomever; what was read is as it was while it stays the same."""
+        with self.connection() as connection:
+            by_others = connection.execute("pragma data_version").fetchone()[0]
+            return self._opened, connection.total_changes, by_others
 
     def before_first_write(self, act: Callable[[], None]) -> None:
         """Have `act` carried out inside the first transaction that writes."""
@@ -307,6 +314,7 @@ class Database:
                 yield
             finally:
                 self._connection = self._connect()
+                self._opened += 1
 
 
 def _executed(connection: sqlite3.Connection, sql: str, values: Values) -> sqlite3.Cursor:

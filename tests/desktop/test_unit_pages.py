@@ -142,6 +142,19 @@ def test_the_overview_of_ten_thousand_people_is_ready_at_once(services, head):
     assert took < 2.0, f"{took:.3f} s"
 
 
+def test_the_overview_is_read_anew_where_something_was_changed(services, head):
+    presenter = OverviewPresenter(services)
+    view = presenter.view()
+    assert presenter.view() is view
+    assert "nhận kết quả lần cuối" in view.about
+    services.unit.roster.add(RosterPerson("Lê Văn Mới", "MOI-1"))
+    assert "Lê Văn Mới" in [line.name for line in presenter.view().lines]
+    services.unit.intake.undo()
+    assert "nhận kết quả lần cuối" not in presenter.view().about
+    services.clock.advance(days=400)
+    assert {line.state.name for line in presenter.view().lines} == {"LATE"}
+
+
 # Intake
 
 

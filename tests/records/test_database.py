@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -34,6 +35,22 @@ def test_an_act_is_kept_whole_or_not_at_all(
 def test_a_change_outside_an_act_is_our_fault(records: Records) -> None:
     with pytest.raises(RuntimeError):
         records._db.run("delete from setting")
+
+
+def test_what_was_changed_by_whomever_is_noticed(records: Records, thuy: str) -> None:
+    db = records._db
+    seen = [db.changes()]
+    records.people.list()
+    assert db.changes() == seen[0]
+    records.settings.set("theme", "dark")
+    seen.append(db.changes())
+    with closing(sqlite3.connect(db.path)) as other, other:
+        other.execute("update setting set value = '\"light\"'")
+    seen.append(db.changes())
+    with db.closed():
+        pass
+    seen.append(db.changes())
+    assert len(set(seen)) == 4
 
 
 def test_many_threads_write_and_nothing_is_lost(records: Records, thuy: str) -> None:

@@ -254,6 +254,11 @@ class Intakes:
         row = self._db.row("select id from intake where undone_at is null order by id desc limit 1")
         return self.get(row["id"]) if row else None
 
+    def last_at(self) -> datetime | None:
+        """When the last intake that stands began; of ten thousand files `last` takes a while."""
+        row = self._db.row("select at from intake where undone_at is null order by id desc limit 1")
+        return moment(row["at"]) if row else None
+
     def _newest(self) -> int | None:
         row = self._db.row("select max(id) as number from intake")
         return row["number"] if row else None

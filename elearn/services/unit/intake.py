@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,10 @@ class UnitIntake:
     def last(self) -> IntakeMade | None:
         """The last intake that stands, with its files."""
         return self._unit.records.intakes.last()
+
+    def last_at(self) -> datetime | None:
+        """When the last intake that stands began."""
+        return self._unit.records.intakes.last_at()
 
     def can_undo(self) -> bool:
         """Whether the last intake can be taken back."""

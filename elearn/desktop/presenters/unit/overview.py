@@ -101,12 +101,22 @@ class OverviewPresenter:
 
     def __init__(self, services: Any) -> None:
         self._services = services
+        self._made: tuple[object, OverviewView] | None = None
 
     def view(self, course: str = "") -> OverviewView:
-        """How the unit stands, over all courses or one. Raises Refusal."""
+        """How the unit stands, over all courses or one; read anew where something was changed. Raises Refusal."""
         unit = self._services.unit
         if not unit.is_set_up:
             return OverviewView("", "", _steps(0, assigned=False, set_up=False))
+        library = self._services.library.version
+        stands = unit.records.db.changes(), self._services.clock.now().date(), library, course
+        made = self._made
+        if made is None or made[0] != stands:
+            self._made = made = stands, self._read(course)
+        return made[1]
+
+    def _read(self, course: str) -> OverviewView:
+        unit = self._services.unit
         settings = unit.setup.settings()
         title = settings.short_name or settings.name
         courses, standings = unit.assigning.current(), unit.overview.lines()
@@ -166,9 +176,9 @@ class OverviewPresenter:
             said.append(f"hạn {day_words(deadlines[0])}")
         elif deadlines:
             said.append(f"hạn từ {day_words(deadlines[0])} đến {day_words(deadlines[-1])}")
-        last = self._services.unit.intake.last()
-        if last is not None:
-            said.append(f"nhận kết quả lần cuối {moment_words(last.at, self._services.clock.now())}")
+        last_at = self._services.unit.intake.last_at()
+        if last_at is not None:
+            said.append(f"nhận kết quả lần cuối {moment_words(last_at, self._services.clock.now())}")
         return " · ".join(said)
 
 
