@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -47,6 +48,15 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_device(path: Path) -> bool:
+    """Whether a path leads to what is neither a file nor a folder, and must not be replaced by one."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
 def read_whole(path: Path, limit: int) -> bytes:
     """A file from outside that is no larger than it may be, `limit` in bytes.
 
@@ -61,10 +71,13 @@ def read_whole(path: Path, limit: int) -> bytes:
 def write_whole(path: Path, content: bytes) -> None:
     """Replace `path` at once; whatever goes wrong, the file that was there before stays as it was.
 
-    Raises Refusal DISK_FULL, LOCKED_BY_OTHER, NOT_WRITABLE; then nothing half made is left.
+    What is no file (a pipe, /dev/stdout, /dev/full) is written into, never replaced. Raises Refusal DISK_FULL, LOCKED_BY_OTHER, NOT_WRITABLE; then nothing half made is left.
     """
     part = path.with_name(f"{path.name}.{token_hex(3)}.part")
     try:
+        if is_device(path):
+            path.write_bytes(content)
+            return
         try:
             with part.open("xb") as file:
                 file.write(content)

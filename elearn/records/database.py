@@ -6,6 +6,7 @@ goes on). Every method may be called from any thread: one lock stands round the 
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -59,7 +60,14 @@ def set_aside_files(path: Path) -> list[Path]:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Give a finished file its name, so that a power cut leaves the old one or the new. Raises OSError."""
+    """Give a finished file its name, so that a power cut leaves the old one or the new.
+
+    Raises OSError, also where something stands there that is no file.
+    """
+    from elearn.machine.files import is_device
+
+    if is_device(path):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     part.replace(path)
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)

@@ -49,6 +49,7 @@ def back_up(services: Services, file: Path) -> BackedUp:
     if not services.unit.is_set_up:
         return BackedUp(services.records.backup.create(file), file)
     from elearn.machine.files import refusal_for
+    from elearn.records.database import put_in_place
     from elearn.records.unit.backups import count
 
     try:
@@ -60,7 +61,7 @@ def back_up(services: Services, file: Path) -> BackedUp:
             _pack(folder, packed)
             _unpack(packed, folder / "read-back", file)  # what was written is what can be read
             count(folder / "read-back" / UNIT)
-            packed.replace(file)
+            put_in_place(packed, file)
     except OSError as error:
         raise refusal_for(error, file) from error
     return BackedUp(counts, file, with_unit=True)

@@ -66,6 +66,22 @@ def test_a_disk_that_becomes_full_keeps_the_old_file_and_no_half(tmp_path: Path)
     assert list(tmp_path.iterdir()) == [file]
 
 
+@posix
+def test_what_is_no_file_is_written_into_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        write_whole(pipe, b"list")
+        assert reader.communicate()[0] == b"list"
+    assert pipe.is_fifo()
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+    with pytest.raises(Refusal, match="DISK_FULL"):
+        write_whole(full, b"list")
+    assert full.is_char_device()
+    assert sorted(tmp_path.iterdir()) == [full, pipe]
+
+
 def test_a_full_stick(small_disk: Path) -> None:
     write_whole(small_disk / "a", b"old")
     with pytest.raises(Refusal) as refused:

@@ -1,5 +1,6 @@
 """Backups, the way back, and what happens to a damaged file."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -363,3 +364,12 @@ def test_a_file_that_is_gone_beside_one_that_was_set_aside_is_no_empty_beginning
         open_records(folder, clock)
     assert refused.value.reason is Reason.RECORDS_DAMAGED
     assert restore_into(folder, tmp_path / "b.db", clock).people == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices are files there")
+def test_a_device_is_not_replaced_by_a_backup(records: Records, tmp_path: Path) -> None:
+    (tmp_path / "b").symlink_to("/dev/null")
+    with pytest.raises(Refusal, match="NOT_WRITABLE"):
+        records.backup.create(tmp_path / "b")
+    assert (tmp_path / "b").is_char_device()
+    assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".part")] == []
