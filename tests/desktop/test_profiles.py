@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from elearn.desktop.pages.pin_dialog import PinDialog
 from elearn.desktop.presenters.names import given_name, initials
-from elearn.desktop.presenters.profile_form import ProfileForm, faults
+from elearn.desktop.presenters.profile_form import ProfileForm, faults, without_marks
 from elearn.desktop.presenters.profiles import last_seen
 from elearn.learning.people import PersonDetails
 from tests.build.clock import A_TUESDAY
@@ -110,6 +110,27 @@ def test_who_does_not_learn_yet_comes_back_from_the_guide(open_shell):
     window.settle()
     assert str(window.shell.route) == "profiles"
     assert focused().accessibleName() == "Lập hồ sơ"
+
+
+def test_a_name_without_its_marks_is_asked_about_once(open_shell, services):
+    window = open_shell()
+    window.go("profile-edit:new")
+    type_into("Họ và tên", "Nguyen Van Ba")
+    press("Lập hồ sơ")
+    page = window.shell.page
+    assert "Họ “Nguyen” thường viết có dấu" in page.fields["name"].error.accessibleName()
+    assert page.fields["name"].input.hasFocus()
+    press("Lập hồ sơ")
+    window.settle()
+    assert [one.details.name for one in services.records.people.list()] == ["Nguyen Van Ba"]
+
+
+@pytest.mark.parametrize(
+    "name, family",
+    [("nguyen thi a", "nguyen"), ("Nguyễn Thi A", ""), ("Mai Anh", ""), ("Cao Minh Hoa", ""), ("", "")],
+)
+def test_what_tells_that_marks_are_missing(name, family):
+    assert without_marks(name) == family
 
 
 def test_a_missing_name_is_said_where_it_is_missing(open_shell):

@@ -37,7 +37,7 @@ class AboutPage(ColumnPage):
         add_way_in(self, box)
         box.addWidget(Heading(theme, "Giới thiệu elearn"))
         text = (
-            "Chương trình học, thi và xác nhận hoàn thành về an toàn thông tin trên mạng, dành cho cán bộ, "
+            "Chương trình học, thi và xác nhận hoàn thành về an ninh mạng, tin giả, ứng xử trên mạng và phát ngôn, dành cho cán bộ, "
             "công chức. "
             "Chạy không cần mạng; kết quả chỉ rời khỏi máy khi người học tự nộp."
         )
@@ -53,7 +53,7 @@ class AboutPage(ColumnPage):
         box.addLayout(grid)
         box.addSpacing(theme.space(4))
         box.addWidget(hairline())
-        box.addWidget(Heading(theme, "Được làm từ", 2))
+        box.addWidget(Heading(theme, "Các thành phần", 2))
         box.addWidget(Text(theme, self._about_parts(view), tone="ink2"))
         box.addWidget(self._parts(view))
         box.addSpacing(theme.space(4))

@@ -12,7 +12,13 @@ from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file, read_small
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.pages.roster_finder import RosterFinder
-from elearn.desktop.presenters.profile_form import ProfileForm, ProfileFormPresenter, faults, field_of
+from elearn.desktop.presenters.profile_form import (
+    ProfileForm,
+    ProfileFormPresenter,
+    faults,
+    field_of,
+    without_marks,
+)
 from elearn.desktop.presenters.profiles import ProfileCard, ProfilesPresenter
 from elearn.desktop.presenters.roster_offer import Proposed, RosterOffer, roster_offer
 from elearn.desktop.widgets.buttons import link_button, primary_button
@@ -38,6 +44,7 @@ class ProfileFormPage(ColumnPage):
         self.fields: dict[str, Field] = {}
         self.choose_file = choose_file
         self._new = True
+        self._as_typed = ""  # a name that was asked about once
         self._first: QWidget | None = None  # where the keyboard begins
         self.finder: RosterFinder | None = None  # where the unit's roster is known
         self._filled: dict[str, str] = {}  # what the roster put into the fields
@@ -207,11 +214,26 @@ class ProfileFormPage(ColumnPage):
         if found:
             self._lead_to(next(key for key in self.fields if key in found))
             return
+        if self._is_doubtful(form.name):
+            return
         self.keep_button.setEnabled(False)
         subject = "" if self._new else self.context.subject
         self.context.background.run(
             self._kept, form, subject, done=self._entered, failed=self._refused, owner=self
         )
+
+    def _is_doubtful(self, name: str) -> bool:
+        """A name without its marks would stand so on papers; it is asked about once."""
+        family = without_marks(name)
+        if not family or name == self._as_typed:
+            return False
+        self._as_typed = name
+        again = self.keep_button.text()
+        self.fields["name"].set_error(
+            f"Họ “{family}” thường viết có dấu. Xin ghi đủ dấu, hoặc bấm “{again}” lần nữa để giữ như đã gõ."
+        )
+        self._lead_to("name")
+        return True
 
     def _kept(self, form: ProfileForm, subject: str) -> str:
         return self._presenter().keep(form, subject)

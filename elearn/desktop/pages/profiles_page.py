@@ -102,6 +102,9 @@ class ProfilesPage(ColumnPage):
         else:
             self._show_welcome(box)
         self.show_content(content)
+        if not view.cards:  # a page that nothing follows stands where the eye falls, not under the edge
+            box.addSpacing(theme.space(7) * 2)
+            self._stack.setAlignment(content, Qt.AlignmentFlag.AlignVCenter)
         first = self._rows[0] if self._rows else self.make_button
         first.setFocus()
 
@@ -128,7 +131,7 @@ class ProfilesPage(ColumnPage):
         theme = self.theme
         box.addWidget(Heading(theme, "Kính chào anh/chị"))
         box.addSpacing(theme.space(2))
-        what = "Đây là chương trình học và thi về an toàn thông tin dành cho cán bộ, công chức."
+        what = "Chương trình học và thi về an ninh mạng, tin giả, ứng xử trên mạng và phát ngôn, dành cho cán bộ, công chức."
         box.addWidget(Text(theme, what, "reading"))
         box.addSpacing(theme.space(4))
         for sign, words in WELCOME:
