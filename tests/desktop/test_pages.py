@@ -341,7 +341,7 @@ def test_damaged_records_without_a_backup_can_be_begun_anew(services, person, op
     (services.folder / "records.db").write_bytes(b"not a database" * 400)
     window = open_shell()
     in_dialog(qtbot, lambda dialog: dialog.accept())
-    press("Bắt đầu sổ mới")
+    press("Bắt đầu lại từ đầu")
     window.settle()
     assert "Kính chào anh/chị" in names(window.shell)
     assert list(services.folder.glob("records-damaged-*.db"))

@@ -112,7 +112,7 @@ def test_an_assignment_is_taken_from_the_settings_and_left_again(open_shell, ser
     window.settle()
     assert "đang được dùng rồi" in window.shell.said
     when_asked(lambda dialog: dialog.accept())
-    press("Thôi học theo đơn vị này")
+    press("Không học theo đơn vị này nữa")
     window.settle()
     assert services.assignment.held() is None
 

@@ -33,7 +33,7 @@ from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import empty_state
 
 SELF_STUDY = (
-    "Giấy xác nhận do máy này lập. Giấy chứng nhận có số đăng ký do đơn vị cấp sẽ thay cho nó. Cả hai đều không "
+    "Giấy xác nhận do máy này lập; giấy chứng nhận vào sổ của đơn vị, khi được cấp, thay giấy này. Cả hai đều không "
     "phải là chứng chỉ bồi dưỡng."
 )
 

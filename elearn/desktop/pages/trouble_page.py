@@ -50,7 +50,7 @@ class TroublePage(ColumnPage):
         if view.may_visit:
             actions.add(quiet_button(theme, "Đọc bài, không lưu", self._ask_visit, icon_name="book-open"))
         if view.may_start_anew:
-            actions.add(danger_button(theme, "Bắt đầu sổ mới…", self._ask_anew))
+            actions.add(danger_button(theme, "Bắt đầu lại từ đầu…", self._ask_anew))
         box.addWidget(actions)
         box.addSpacing(theme.space(4))
         box.addWidget(Text(theme, f"Dữ liệu nằm ở: {view.folder}", "caption", "ink2"))
@@ -76,11 +76,10 @@ class TroublePage(ColumnPage):
 
     def _ask_anew(self) -> None:
         if self.context.ask(
-            "Bắt đầu sổ mới?",
-            "Máy này không có bản sao lưu nào còn tốt. Tệp hỏng được giữ lại để nhờ người am hiểu xem, còn "
-            "hồ sơ và "
-            "kết quả thì bắt đầu lại từ đầu.",
-            "Bắt đầu sổ mới",
+            "Bắt đầu lại từ đầu?",
+            "Máy này không có bản sao lưu nào còn tốt. Tệp hỏng được giữ lại để nhờ người am hiểu xem; hồ sơ và "
+            "kết quả thì trống như lúc mới cài.",
+            "Bắt đầu lại từ đầu",
             danger=True,
         ):
             self.context.background.run(

@@ -59,7 +59,7 @@ class UnitLinkSection(QWidget):
         ways = Flow(12)
         ways.add(quiet_button(theme, "Nhận tệp giao học…", self._choose, icon_name="inbox"))
         if view.unit:
-            ways.add(quiet_button(theme, "Thôi học theo đơn vị này…", partial(self._forget, view.unit)))
+            ways.add(quiet_button(theme, "Không học theo đơn vị này nữa…", partial(self._forget, view.unit)))
         parts.append(ways)
         parts.append(Heading(theme, "Nơi cấp giấy mà máy này tin", 3))
         words = (
@@ -125,11 +125,11 @@ class UnitLinkSection(QWidget):
 
     def _forget(self, unit: str) -> None:
         words = f"Máy không còn hiện hạn của {unit}, và tệp kết quả không còn được khóa kín. Kết quả học giữ nguyên."
-        if self._context.ask("Thôi học theo đơn vị này?", words, "Thôi theo", "Giữ như cũ"):
+        if self._context.ask("Không học theo đơn vị này nữa?", words, "Không theo nữa", "Giữ như cũ"):
             self._context.background.run(self._presenter.forget, done=self._forgotten, owner=self)
 
     def _forgotten(self, _: object) -> None:
-        self._taken("Đã thôi học theo đơn vị; có tệp .giao thì nhận lại lúc nào cũng được.")
+        self._taken("Máy này không còn học theo đơn vị ấy; có tệp .giao thì nhận lại lúc nào cũng được.")
 
     # The keys
 

@@ -165,7 +165,7 @@ class ChangePasswordDialog(Dialog):
     """Another password for the same keys."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, "Đổi mật khẩu khóa", "", parent)
+        super().__init__(context.theme, "Đổi mật khẩu của đơn vị", "", parent)
         theme = context.theme
         self._background, self._presenter = context.background, KeysPresenter(context.services)
         self.fields = {

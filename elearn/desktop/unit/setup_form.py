@@ -32,7 +32,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...] = (
         (
             ("above", "Cơ quan chủ quản (không bắt buộc)", "Dòng trên cùng bên trái của văn bản. Ví dụ: Ủy ban nhân dân thành phố Hà Nội", 0),
             ("name", "Tên đơn vị", "Như trên con dấu. Ví dụ: Ủy ban nhân dân xã Thanh Trì", 0),
-            ("short_name", "Tên gọn (không bắt buộc)", "Dùng ở nơi hẹp, như mã QR trên giấy. Ví dụ: UBND xã Thanh Trì", 0),
+            ("short_name", "Tên gọi tắt (không bắt buộc)", "Dùng ở nơi hẹp, như mã QR trên giấy. Ví dụ: UBND xã Thanh Trì", 0),
             ("place", "Địa danh", "Đứng trước ngày tháng. Ví dụ: Thanh Trì", 320),
         ),
     ),

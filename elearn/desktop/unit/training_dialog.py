@@ -25,7 +25,7 @@ class TrainingDialog(Dialog):
         self.fields: dict[str, Field] = {
             "name": Field(theme, "Tên khóa, lớp", value=form.name),
             "organiser": Field(
-                theme, "Đơn vị tổ chức", "Ví dụ: Sở Thông tin và Truyền thông", value=form.organiser
+                theme, "Đơn vị tổ chức", "Ví dụ: Sở Khoa học và Công nghệ", value=form.organiser
             ),
         }
         for field in self.fields.values():

@@ -196,7 +196,7 @@ def _steps(people: int, *, assigned: bool, set_up: bool) -> tuple[Step, ...]:
         (
             set_up,
             "Thiết lập đơn vị",
-            "Tên, người ký, mật khẩu khóa. Khoảng 5 phút, làm một lần.",
+            "Tên, người ký, mật khẩu của đơn vị. Khoảng 5 phút, làm một lần.",
             "Thiết lập đơn vị",
             "unit-setup",
         ),

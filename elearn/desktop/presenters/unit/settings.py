@@ -40,7 +40,7 @@ class UnitSettingsPresenter:
         about = (
             ("Cơ quan chủ quản", settings.above),
             ("Tên đơn vị", settings.name),
-            ("Tên gọn", settings.short_name),
+            ("Tên gọi tắt", settings.short_name),
             ("Địa danh", settings.place),
             ("Người ký", settings.signer),
             ("Ký với tư cách", authority),

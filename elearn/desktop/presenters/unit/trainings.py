@@ -11,7 +11,7 @@ from elearn.desktop.presenters.unit.words import day_words, part_words, role_wor
 _STATES = {
     "attended": ("Đã tham gia", "good"),
     "registered": ("Đã đăng ký", "accent"),
-    "without": ("Chưa có", "desk"),
+    "without": ("Chưa tham gia", "desk"),
 }
 
 
@@ -96,8 +96,13 @@ class TrainingsPresenter:
         ]
         held.sort(key=lambda row: name_key(row.name))
         attended = len({row.person for row in held if row.state == "attended"})
+        said = f"{attended} người đã tham gia" if attended else "Chưa ai tham gia"
+        if missing:
+            said += (
+                f"; {len(missing)} lãnh đạo, người phát ngôn, người làm truyền thông chưa tham gia lớp nào"
+            )
         return TrainingsView(
-            f"{attended} người đã tham gia; {len(missing)} lãnh đạo, người phát ngôn, người làm truyền thông chưa có",
+            said,
             (*missing, *held),
             len(missing),
         )
