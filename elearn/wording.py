@@ -86,7 +86,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.PIN_WRONG: "Mã PIN chưa đúng, còn {left} lần thử trước khi phải chờ. Hãy nhập lại.",
     Reason.PIN_WAIT: "Đã nhập sai nhiều lần. Hãy đợi {wait} rồi nhập lại. Kết quả học vẫn còn nguyên.",
     Reason.PIN_TOO_SHORT: "Mã PIN cần ít nhất {least} ký tự. Hãy chọn mã dài hơn.",
-    Reason.PIN_OTHER_ACCOUNT: "Chỉ tài khoản Windows đã xin đặt lại PIN mới gỡ được PIN. Hãy đăng nhập "
+    Reason.PIN_OTHER_ACCOUNT: "Chỉ tài khoản Windows đã xin đặt lại mã PIN mới gỡ được mã PIN. Hãy đăng nhập "
     "Windows bằng "
     "tài khoản đó.",
     Reason.PROFILE_FILE_UNREADABLE: "Tệp {path} không phải tệp hồ sơ của elearn, hoặc đã hỏng. Chưa có gì "
@@ -150,11 +150,11 @@ SENTENCES: dict[Reason, str] = {
     "chức vụ.",
     Reason.DOCUMENT_LINES_TOO_MANY: "Phần này ghi được nhiều nhất {most} dòng, mỗi dòng không quá {longest} chữ cái, để vừa "
     "một trang cùng chữ ký. Chưa có gì được lưu. Hãy rút gọn lại.",
-    Reason.UNIT_PASSWORD_MISSING: "Việc này cần mật khẩu khóa của đơn vị. Hãy nhập mật khẩu, hoặc dùng "
+    Reason.UNIT_PASSWORD_MISSING: "Việc này cần mật khẩu của đơn vị. Hãy nhập mật khẩu, hoặc dùng "
     "--password-file hay biến ELEARN_UNIT_PASSWORD.",
-    Reason.UNIT_PASSWORD_WRONG: "Mật khẩu khóa của đơn vị chưa đúng. Chưa có gì bị thay đổi. Hãy nhập lại; nếu đã "
+    Reason.UNIT_PASSWORD_WRONG: "Mật khẩu của đơn vị chưa đúng. Chưa có gì bị thay đổi. Hãy nhập lại; nếu đã "
     "quên, hãy xem phiếu khôi phục đã in.",
-    Reason.UNIT_PASSWORD_TOO_SHORT: "Mật khẩu khóa của đơn vị cần ít nhất {least} ký tự. Hãy chọn mật khẩu dài hơn.",
+    Reason.UNIT_PASSWORD_TOO_SHORT: "Mật khẩu của đơn vị cần ít nhất {least} ký tự. Hãy chọn mật khẩu dài hơn.",
     Reason.RECOVERY_CODE_WRONG: "Mã khôi phục chưa đúng. Chưa có gì bị thay đổi. Hãy xem lại phiếu đã in, từng nhóm bốn "
     "ký tự.",
     Reason.NO_ROSTER: "Đơn vị chưa có danh sách người học. Hãy nhập danh sách trước.",
