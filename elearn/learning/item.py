@@ -270,7 +270,7 @@ Item = (
 )
 
 
-class Response(msgspec.Struct, frozen=True, omit_defaults=True):
+class Response(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What a learner gave as an answer; which fields are used depends on the item's type.
 
     chosen: option ids (single, multiple, true_false), mark ids (mark_text),
