@@ -66,22 +66,38 @@ class Change(Enum):
     MOVED = "moved"  # to another sub-unit
     LEFT = "left"
     RETURNED = "returned"
+    JOINED = "joined"  # two rows were found to be one person
+    PARTED = "parted"  # and were two again
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A line of a person's history. `before` is what was said until then."""
+    """A line of a person's history. `before` is what was said until then.
+
+    `other` is the other row of a join; else the row to which this happened before it was joined to the person's.
+    """
 
     at: datetime
     change: Change
     before: RosterPerson | None = None
+    other: RosterPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """A row of the roster that is the same person as another one, by its own key, and since when."""
+
+    key: int
+    person: RosterPerson
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """Somebody on the roster. `key` is the store's own; `earlier_codes` still find the person.
 
-    `left_on` None: the person is there; `extra_percent` more time in exams.
+    `left_on` None: the person is there; `extra_percent` more time in exams. `also` is what else was said of the
+    person, in rows that were joined to this one, and in this one before.
     """
 
     key: int
@@ -90,6 +106,7 @@ class Member:
     left_on: date | None = None
     note: str = ""
     earlier_codes: tuple[str, ...] = ()
+    also: tuple[RosterPerson, ...] = ()
 
     @property
     def is_there(self) -> bool:
@@ -99,12 +116,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class RosterPlan:
-    """What an import would do. `changed` holds keys with what the roster says of them from then on."""
+    """What an import would do. `changed` holds keys with what the roster says of them from then on.
+
+    `joined` counts the rows of people who stand in another row, too, as the head has settled.
+    """
 
     added: tuple[RosterPerson, ...]
     changed: tuple[tuple[int, RosterPerson], ...]
     left: tuple[int, ...]
     same: int = 0
+    joined: int = 0
 
     @property
     def people(self) -> int:

@@ -80,14 +80,28 @@ class Belongs:
 
 
 class People:
-    """The roster, to find somebody in. Keys are the store's; people who left are found, too."""
+    """The roster, to find somebody in. Keys are the store's; people who left are found, too.
 
-    def __init__(self, people: Mapping[int, RosterPerson]) -> None:
-        self._people = people
+    `also` is what else was said of people, for whom two rows were joined: whoever one of them would find is found
+    as before.
+    """
+
+    def __init__(
+        self, people: Mapping[int, RosterPerson], also: Mapping[int, Sequence[RosterPerson]] | None = None
+    ) -> None:
+        self._said = {key: (one, *(also or {}).get(key, ())) for key, one in people.items()}
         self._by_code = {code_key(one.code): key for key, one in people.items() if one.code}
         self._by_name: dict[str, list[int]] = {}
-        for key, one in people.items():
-            self._by_name.setdefault(name_fold(one.name), []).append(key)
+        for key, said in self._said.items():
+            for name in dict.fromkeys(name_fold(one.name) for one in said):
+                self._by_name.setdefault(name, []).append(key)
+            for one in said[1:]:
+                if one.code:
+                    self._by_code.setdefault(code_key(one.code), key)
+
+    def bears(self, key: int, name: str) -> bool:
+        """Whether a name is a person's, or was in a row that was joined to theirs."""
+        return bool(self._named(key, name))
 
     def owner(self, claim: Claim) -> Belongs:
         """Whom a result file is of, by staff code and name; Thuỷ and Thủy are one name here.
@@ -97,22 +111,25 @@ class People:
         """
         by_code = self._by_code.get(code_key(claim.code)) if claim.code else None
         if by_code is not None:
-            if name_fold(self._people[by_code].name) == name_fold(claim.name):
+            if self.bears(by_code, claim.name):
                 return Belongs(by_code)
             return Belongs(doubt=Doubt.OTHER_NAME, candidates=(by_code,))
         same = self._by_name.get(name_fold(claim.name), [])
         if claim.code:
-            same = [key for key in same if not self._people[key].code]
+            same = [key for key in same if not all(one.code for one in self._named(key, claim.name))]
         if not same:
             return Belongs()
-        sure = [key for key in same if self._proves(key, claim)]
+        sure = [key for key in same if any(_proves(one, claim) for one in self._named(key, claim.name))]
         if len(sure) == 1:
             return Belongs(sure[0])
         return Belongs(doubt=Doubt.NO_CODE, candidates=tuple(same))
 
-    def _proves(self, key: int, claim: Claim) -> bool:
-        person = self._people[key]
-        return not person.code and person.birth_date is not None and person.birth_date == claim.birth_date
+    def _named(self, key: int, name: str) -> list[RosterPerson]:
+        return [one for one in self._said[key] if name_fold(one.name) == name_fold(name)]
+
+
+def _proves(person: RosterPerson, claim: Claim) -> bool:
+    return not person.code and person.birth_date is not None and person.birth_date == claim.birth_date
 
 
 def strangers_doubt(claims: Sequence[Claim]) -> Doubt | None:

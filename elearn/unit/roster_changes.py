@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from elearn.learning.roster import RosterPerson
@@ -23,14 +23,19 @@ def plan_of(
 
     A staff code tells who somebody is; without one the name does, with the date of birth or the sub-unit where
     there are namesakes. What the file leaves empty stays as it was. `current` gives the present name of a
-    sub-unit; `keep_others`: who is not in the file stays, for a list of additions.
+    sub-unit; `keep_others`: who is not in the file stays, for a list of additions. Of two rows that were joined
+    the file may still have both.
     """
     listed = [replace(one, sub_unit=current(one.sub_unit)) for one in people]
     found = _Known(members).find(listed)
-    added, changed, same = [], [], 0
+    twice = _Twice(members, current)
+    added, changed, same, again = [], [], 0, 0
     for person, member in zip(listed, found, strict=True):
         if member is None:
-            added.append(person)
+            if twice.tells_of(person):
+                again += 1
+            else:
+                added.append(person)
             continue
         whole = _filled(person, member.person)
         if whole != member.person or not member.is_there:
@@ -39,7 +44,7 @@ def plan_of(
             same += 1
     stay = {member.key for member in found if member}
     left = () if keep_others else tuple(one.key for one in members if one.is_there and one.key not in stay)
-    return RosterPlan(tuple(added), tuple(changed), left, same)
+    return RosterPlan(tuple(added), tuple(changed), left, same, again)
 
 
 def _filled(person: RosterPerson, before: RosterPerson) -> RosterPerson:
@@ -64,13 +69,17 @@ class _Known:
             self._by_name[name_fold(member.person.name)].append(member)
             if member.person.code:
                 self._by_code.setdefault(code_key(member.person.code), member)
+        self._by_earlier_code = dict(self._by_code)
         for member in members:
             for code in member.earlier_codes:
-                self._by_code.setdefault(code_key(code), member)
+                self._by_earlier_code.setdefault(code_key(code), member)
 
     def find(self, people: Sequence[RosterPerson]) -> list[Member | None]:
         """Who each of the people is, None for who is new."""
-        found = [self._take(self._of_code(person)) for person in people]
+        found = [self._take(self._of_code(person, self._by_code)) for person in people]
+        for place, person in enumerate(people):
+            if found[place] is None:
+                found[place] = self._take(self._of_code(person, self._by_earlier_code))
         for exactly in (True, False):
             for place, person in enumerate(people):
                 if found[place] is None:
@@ -83,8 +92,9 @@ class _Known:
         self._taken.add(member.key)
         return member
 
-    def _of_code(self, person: RosterPerson) -> Member | None:
-        member = self._by_code.get(code_key(person.code)) if person.code else None
+    @staticmethod
+    def _of_code(person: RosterPerson, by_code: Mapping[str, Member]) -> Member | None:
+        member = by_code.get(code_key(person.code)) if person.code else None
         if member is None or member.is_there:
             return member
         return member if name_fold(member.person.name) == name_fold(person.name) else None
@@ -104,6 +114,34 @@ class _Known:
         if near:
             return near[0]
         return None if exactly or not alike else alike[0]
+
+
+class _Twice:
+    """What rows said that were joined to others: a file that still has them tells of nobody new."""
+
+    def __init__(
+        self, members: Sequence[Member], current: Callable[[tuple[str, ...]], tuple[str, ...]]
+    ) -> None:
+        self._said: dict[str, list[RosterPerson]] = defaultdict(list)
+        self._codes: set[str] = set()
+        for member in members:
+            for one in (*member.also, *([member.person] if member.also else ())):
+                self._said[name_fold(one.name)].append(replace(one, sub_unit=current(one.sub_unit)))
+                if one.code:
+                    self._codes.add(code_key(one.code))
+
+    def tells_of(self, person: RosterPerson) -> bool:
+        """Whether a row is one of those, by its code, or by all that can be told without one."""
+        if person.code:
+            return code_key(person.code) in self._codes
+        return any(
+            _may_be(person, one)
+            and _letters(one.name) == _letters(person.name)
+            and (
+                one.sub_unit == person.sub_unit or (person.birth_date and one.birth_date == person.birth_date)
+            )
+            for one in self._said.get(name_fold(person.name), ())
+        )
 
 
 def _may_be(person: RosterPerson, known: RosterPerson) -> bool:

@@ -138,9 +138,11 @@ def main() -> int:
 def missing_folder() -> Path | None:
     """Where this version's files are to stand, None where they do.
 
-    `<version>`; where the shape has grown since that was made, `<version>-<number of the learners' schema>`.
+    `<version>`; where a shape has grown since that was made, with the number of the learners' schema, then with that
+    of the unit's, too.
     """
-    for name in (__version__, f"{__version__}-{schema.NEWEST}"):
+    grown = f"{__version__}-{schema.NEWEST}"
+    for name in (__version__, grown, f"{grown}-{ROAD.newest}"):
         folder = HERE / name
         if not folder.exists():
             return folder

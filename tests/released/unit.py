@@ -22,7 +22,7 @@ GONE = "Phạm Thị Đã Xóa"
 
 
 def fill_unit(office: Office) -> None:
-    """Four people and one who was erased; results, a conflict, certificates of every state."""
+    """Four people, one of them in two rows, and one who was erased; results, a conflict, certificates of every state."""
     unit = office.unit
     unit.setup.change(replace(SETTINGS, signer="Trần Quang Khải (cũ)"))
     unit.setup.change(SETTINGS)
@@ -68,6 +68,8 @@ def fill_unit(office: Office) -> None:
     unit.overview.put_training(
         Training(0, _key(unit, PEOPLE[0].name), "Phát ngôn", "Sở VH-TT", TrainingState.ATTENDED, TODAY, TODAY)
     )
+    twice = unit.roster.add(RosterPerson("Lê Văn An", "CB0021", ("Văn phòng",), "Chánh Văn phòng HĐND"))
+    unit.joining.join(_key(unit, PEOPLE[1].name), twice.key)
     gone = unit.roster.add(RosterPerson(GONE, "CB099"))
     unit.data.erase(gone.key)
     unit.overview.refresh()

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from elearn.machine.clock import Clock
 
 KIND = "unit"
+_COUNTS = (
+    "select (select count(*) from person where left_on is null and joined_to is null),"
+    " (select count(*) from device), (select count(*) from certificate)"
+)
+_COUNTS_OF = {
+    1: _COUNTS.replace(" and joined_to is null", "")
+}  # of the first shape, which knew no joined rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,7 @@ def count(path: Path) -> UnitCounts:
             schema.refuse_newer(connection, path, ROAD)
             if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
                 raise unreadable
-            row = connection.execute(
-                "select (select count(*) from person where left_on is null), (select count(*) from device),"
-                " (select count(*) from certificate)"
-            ).fetchone()
+            row = connection.execute(_COUNTS_OF.get(schema.schema_number(connection), _COUNTS)).fetchone()
     except sqlite3.Error as error:
         raise unreadable from error
     return UnitCounts(row[0], row[1], row[2])

@@ -67,8 +67,7 @@ class Devices:
         )
         settled = device["settled"] or ""
         if settled:
-            person = int(settled.partition(":")[2]) if settled.startswith("person:") else None
-            doubt = None
+            person, doubt = self._settled_on(settled), None
         else:
             owner = whose(versions.claim_of(newest))
             person, doubt = owner.person, owner.doubt
@@ -80,6 +79,14 @@ class Devices:
             self._db.run("update person set stale = 1 where id in (?, ?)", [device["person"], person])
             self._db.run("update device set person = ?, doubt = ? where id = ?", [person, told, key])
         return person, doubt
+
+    def _settled_on(self, settled: str) -> int | None:
+        """Whom somebody named, or whom that row was joined to since."""
+        if not settled.startswith("person:"):
+            return None
+        key = int(settled.partition(":")[2])
+        row = self._db.row("select joined_to from person where id = ?", [key])
+        return row["joined_to"] if row and row["joined_to"] else key
 
     def resolve_all(self, whose: Whose) -> None:
         """Ask anew for every device, where the roster was changed since the last time."""

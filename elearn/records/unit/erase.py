@@ -1,4 +1,4 @@
-"""Erase a person of the unit: rows, envelopes, papers, journals, here and in the backups.
+"""Erase a person of the unit: rows (also those that were joined), envelopes, papers, journals, here and in the backups.
 
 The register keeps a number's day and course. What held everybody in one piece (the journal of an import, the
 text of an assignment file) goes whole: it can be made again.
@@ -15,11 +15,14 @@ from pathlib import Path
 
 from elearn.learning.intake import DeviceId
 from elearn.records.backup import sweep
-from elearn.records.database import Database, writing
+from elearn.records.database import Database, Values, writing
 from elearn.records.times import kept
+from elearn.records.unit.joins import part_all
 
 _DEVICES = """(select id from device where person = :id or settled = 'person:' || :id
     or installation || '/' || subject in (select value from json_each(:devices)))"""
+_ARE_OTHERS = """update device set person = null
+    where installation || '/' || subject in (select value from json_each(:others))"""
 _ERASED = "đã xóa theo yêu cầu"
 
 # In this order: what points to a row goes before it.
@@ -51,23 +54,31 @@ def erase_person(
     `devices` go along, beside those that are known to be the person's; `file_names`: how the name stands in
     names of files, in small letters. Backups and older copies are cleaned, too. Raises Refusal.
     """
-    row = db.row("select uid from person where id = ?", [person])
-    if row is None:
+    rows = db.rows(
+        "select id, uid from person where :person in (id, joined_to) order by id = :person",
+        {"person": person},
+    )
+    if not rows:
         return []
-    uid = str(row["uid"])
     theirs = [f"{one.installation}/{one.subject}" for one in devices]
     theirs += [
         f"{one['installation']}/{one['subject']}"
         for one in db.rows("select installation, subject from device where person = ?", [person])
     ]
+    others = [
+        f"{one['installation']}/{one['subject']}"
+        for one in db.rows("select installation, subject from device where person is not ?", [person])
+    ]
     # First the copies: broken off here, the person is still there, and it is asked for again.
-    failed = [path for path in _other_files(folder) if not _strike(path, uid, theirs, file_names)]
+    uids = [str(row["uid"]) for row in rows]
+    failed = [path for path in _other_files(folder) if not _strike(path, uids, theirs, others, file_names)]
     with writing(db):
         papers = [
             one["number"] for one in db.rows("select number from certificate where person = ?", [person])
         ]
-        for statement in _STATEMENTS:
-            db.run(statement, _values(statement, person, theirs, file_names))
+        for row in rows:  # those that were joined to the person's go first
+            for statement in _STATEMENTS:
+                db.run(statement, _values(statement, row["id"], theirs, file_names))
         db.run("insert into erasure (at, papers) values (?, ?)", [kept(now), json.dumps(papers)])
     db.shrink()
     sweep(folder)
@@ -91,18 +102,46 @@ def _other_files(folder: Path) -> Iterator[Path]:
         yield from sorted(folder.glob("unit-*.db"))
 
 
-def _strike(path: Path, uid: str, devices: Sequence[str], file_names: Sequence[str]) -> bool:
-    """Take a person out of a file that nobody has open; False where it cannot be opened or written."""
+class _Copy:
+    """A file that nobody has open, as `elearn.records.unit.joins` asks for one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def run(self, sql: str, values: Values = ()) -> None:
+        """Carry out one statement."""
+        self._connection.execute(sql, values)
+
+
+def _strike(
+    path: Path, uids: Sequence[str], devices: Sequence[str], others: Sequence[str], file_names: Sequence[str]
+) -> bool:
+    """Take a person's rows out of a file that nobody has open; False where it cannot be opened or written.
+
+    `others` are devices of other people, whose rows may still be joined to the person's there.
+    """
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
             for pragma in ("trusted_schema = off", "foreign_keys = on", "secure_delete = on"):
                 connection.execute(f"pragma {pragma}")
             connection.execute("pragma journal_mode = delete")
-            found = connection.execute("select id from person where uid = ?", [uid]).fetchone()
+            copy = _Copy(connection)
+            marks = ", ".join("?" * len(uids))
+            found = [row["id"] for row in copy.rows(f"select id from person where uid in ({marks})", uids)]  # noqa: S608
             if found:
                 connection.execute("begin immediate")
-                for statement in _STATEMENTS:
-                    connection.execute(statement, _values(statement, found[0], devices, file_names))
+                knows_joins = copy.rows("select 1 from sqlite_master where name = 'person_join'")
+                if knows_joins and part_all(copy, found):
+                    copy.run(_ARE_OTHERS, {"others": json.dumps([*set(others) - set(devices)])})
+                    copy.run("insert or replace into meta (name, value) values ('owners', 'stale')")
+                for one in found:
+                    for statement in _STATEMENTS:
+                        copy.run(statement, _values(statement, one, devices, file_names))
                 connection.execute("commit")
             connection.execute("vacuum")
     except (sqlite3.Error, OSError):

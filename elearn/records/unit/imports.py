@@ -17,6 +17,7 @@ from elearn.records.unit.person_rows import columns
 
 if TYPE_CHECKING:
     from elearn.machine.clock import Clock
+    from elearn.records.unit.joins import Joins
 
 _JOURNALLED = (
     "name", "code", "code_key", "sort_key", "sub_unit", "position", "birth_date", "role", "extra_percent", "note", "left_on",
@@ -28,8 +29,8 @@ _USED = """select 1 from certificate where person = :key union select 1 from tra
 class RosterImports:
     """The imports of one `unit.db`."""
 
-    def __init__(self, db: Database, clock: Clock, people: Members) -> None:
-        self._db, self._clock, self._people = db, clock, people
+    def __init__(self, db: Database, clock: Clock, people: Members, joins: Joins) -> None:
+        self._db, self._clock, self._people, self._joins = db, clock, people, joins
 
     def carry_out(self, plan: RosterPlan, file_name: str, repaired: int, today: date) -> RosterImport:
         """Carry out an import whole. What takes it back is kept until the next one. Raises Refusal(CODE_TAKEN)."""
@@ -72,7 +73,7 @@ class RosterImports:
     def undo(self) -> RosterImport:
         """Take the last import back. Who has a certificate or settled results since then stays, as having left.
 
-        Raises Refusal(NOTHING_TO_UNDO).
+        Joins of rows that it had added are taken back first. Raises Refusal NOTHING_TO_UNDO, CODE_TAKEN.
         """
         now = self._clock.now()
         with writing(self._db):
@@ -80,6 +81,7 @@ class RosterImports:
                 raise Refusal(Reason.NOTHING_TO_UNDO)
             newest = self._newest()
             journal = json.loads(newest["journal"])
+            self._joins.part_from(journal["added"])
             for key in journal["added"]:
                 if self._db.row(_USED, {"key": key}):
                     self._people.leave(key, now.date())

@@ -6,6 +6,7 @@ import builtins
 import json
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,50 +19,70 @@ from elearn.records.unit.person_rows import code_key, columns, day_text, member_
 
 if TYPE_CHECKING:
     from elearn.machine.clock import Clock
+    from elearn.records.unit.joins import Joins
 
 
 class Members:
     """The people in one `unit.db`. Whatever changes is written to the person's history."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
-        self._db, self._clock = db, clock
+    def __init__(self, db: Database, clock: Clock, joins: Joins) -> None:
+        self._db, self._clock, self._joins = db, clock, joins
 
     def list(self, *, with_left: bool = False) -> list[Member]:
         """Everybody who is there, in the order in which they came; `with_left`: who left, too."""
-        where = "" if with_left else " where left_on is null"
+        where = "" if with_left else " and left_on is null"
         with self._db.snapshot():
             earlier: dict[int, builtins.list[str]] = defaultdict(list)
-            for row in self._db.rows("select person, code from person_code order by rowid"):
-                earlier[row["person"]].append(row["code"])
-            rows = self._db.rows(f"select * from person{where} order by id")  # noqa: S608 - no foreign text
-        return [member_of(row, tuple(earlier.get(row["id"], ()))) for row in rows]
+            for row in self._db.rows(_EARLIER_CODES):
+                earlier[row["whose"]].append(row["code"])
+            also = self._joins.also()
+            rows = self._db.rows(f"select * from person where joined_to is null{where} order by id")  # noqa: S608 - no foreign text
+        return [
+            member_of(
+                row, _earlier(row["code_key"], earlier.get(row["id"], ())), tuple(also.get(row["id"], ()))
+            )
+            for row in rows
+        ]
 
     def get(self, key: int) -> Member:
         """One person. Raises Refusal(NO_SUCH_PERSON)."""
-        row = self._db.row("select * from person where id = ?", [key])
-        if row is None:
-            raise Refusal(Reason.NO_SUCH_PERSON, code=key)
-        codes = self._db.rows("select code from person_code where person = ? order by rowid", [key])
-        return member_of(row, tuple(one["code"] for one in codes))
+        with self._db.snapshot():
+            row = self._db.row("select * from person where id = ?", [key])
+            if row is None:
+                raise Refusal(Reason.NO_SUCH_PERSON, code=key)
+            codes = self._db.rows(_CODES_OF, {"key": key})
+            also = self._joins.also().get(key, ())
+        return member_of(row, _earlier(row["code_key"], [one["code"] for one in codes]), tuple(also))
+
+    def whole(self, key: int) -> int:
+        """The key of the row that a row was joined to, and so on; its own where it was not."""
+        row = self._db.row("select joined_to from person where id = ? and joined_to is not null", [key])
+        return int(row["joined_to"]) if row else key
 
     def count(self) -> int:
         """How many are there now."""
-        row = self._db.row("select count(*) as many from person where left_on is null")
+        row = self._db.row("select count(*) as many from person where left_on is null and joined_to is null")
         return int(row["many"]) if row else 0
 
     def history(self, key: int) -> builtins.list[Happened]:
-        """What happened to a person, oldest first."""
+        """What happened to a person, oldest first; also to the rows that were joined to theirs."""
         rows = self._db.rows(
-            "select at, kind, before from person_history where person = ? order by made", [key]
+            "select person, at, kind, before from person_history"
+            " where person in (select id from person where :key in (id, joined_to)) order by made",
+            {"key": key},
         )
-        return [
+        others = {row["person"]: None for row in rows} | {key: None}
+        joined = {one: self.get(one).person for one in others if one != key}
+        found = [
             Happened(
                 moment(row["at"]),
                 Change(row["kind"]),
                 person_of(json.loads(row["before"])) if row["before"] else None,
+                joined.get(row["person"]),
             )
             for row in rows
         ]
+        return sorted([*found, *self._joins.history(key)], key=lambda one: one.at)
 
     def add(self, person: RosterPerson, *, by_import: int | None = None) -> int:
         """Put somebody on the roster; the new key. Raises Refusal(CODE_TAKEN)."""
@@ -147,7 +168,8 @@ class Members:
             return
         row = self._db.row(
             # `<> ''` lets the index of the codes in use find it: else 200,000 people are 200,000 scans
-            "select name from person where code_key = ? and code_key <> '' and left_on is null and id is not ?",
+            "select name from person where code_key = ? and code_key <> '' and left_on is null and joined_to is null"
+            " and id is not ?",
             [code_key(code), key],
         )
         if row:
@@ -163,3 +185,16 @@ class Members:
     def _owners_changed(self) -> None:
         """Whose the results are has to be asked again."""
         self._db.run("insert or replace into meta (name, value) values ('owners', 'stale')")
+
+
+# Codes that a person bore before, and those of rows that were joined to theirs.
+_CODES_OF = """select code from person_code where person in (select id from person where :key in (id, joined_to))
+    union all select code from person where joined_to = :key and code <> ''"""
+_EARLIER_CODES = """select coalesce(joined_to, person) as whose, person_code.code
+        from person_code join person on person.id = person_code.person
+    union all select joined_to, code from person where joined_to is not null and code <> ''"""
+
+
+def _earlier(code: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Codes that still find a person, each once, without the one that holds."""
+    return tuple({code_key(one): one for one in codes if code_key(one) != code}.values())

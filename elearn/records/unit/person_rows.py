@@ -62,6 +62,8 @@ def person_of(row: sqlite3.Row | Mapping[str, Any]) -> RosterPerson:
     )
 
 
-def member_of(row: sqlite3.Row, earlier: tuple[str, ...] = ()) -> Member:
+def member_of(row: sqlite3.Row, earlier: tuple[str, ...] = (), also: tuple[RosterPerson, ...] = ()) -> Member:
     """A row of `person` as a value."""
-    return Member(row["id"], person_of(row), row["extra_percent"], day(row["left_on"]), row["note"], earlier)
+    return Member(
+        row["id"], person_of(row), row["extra_percent"], day(row["left_on"]), row["note"], earlier, also
+    )

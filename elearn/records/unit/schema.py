@@ -202,5 +202,26 @@ M0001_UNIT: Statements = (
     "create table erasure (made integer primary key, at text not null, papers text not null) strict",
 )
 
+M0002_JOINED: Statements = (
+    # A row that is the same person as another one. It stays as it was, to be parted again.
+    "alter table person add column joined_to integer references person (id) on delete cascade",
+    "create index joined on person (joined_to) where joined_to is not null",
+    "drop index one_code",
+    """create unique index one_code on person (code_key)
+        where code_key <> '' and left_on is null and joined_to is null""",
+    # Whose these were before they went over to the row that is kept.
+    "alter table certificate add column was_of integer references person (id) on delete set null",
+    "alter table training add column was_of integer references person (id) on delete set null",
+    "alter table handed_out add column was_of integer references person (id) on delete set null",
+    """create table person_join (
+        made integer primary key,
+        at text not null,
+        kept integer not null references person (id) on delete cascade,
+        gone integer not null references person (id) on delete cascade,
+        filled text not null,
+        parted_at text
+    ) strict""",
+)
+
 # The migrations in order. Names are kept in `_sqlite_migrations`: never rename one.
-ROAD = Road("unit", (("m0001_unit", M0001_UNIT),))
+ROAD = Road("unit", (("m0001_unit", M0001_UNIT), ("m0002_joined", M0002_JOINED)))

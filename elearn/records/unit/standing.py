@@ -62,7 +62,10 @@ class Standings:
 
     def stale(self) -> builtins.list[int]:
         """People whose standings are to be made anew."""
-        return [row["id"] for row in self._db.rows("select id from person where stale order by id")]
+        return [
+            row["id"]
+            for row in self._db.rows("select id from person where stale and joined_to is null order by id")
+        ]
 
     def all_are_stale(self) -> None:
         """After other courses, deadlines or rules: everybody's standings are to be made anew."""
@@ -159,7 +162,7 @@ class Standings:
                 whose = [] if person is None else [person]
                 people = connection.execute(_ONE if whose else _PEOPLE, whose).fetchall()
                 stands = connection.execute(_STANDS + " where person = ?" * len(whose), whose).fetchall()
-                given = connection.execute(_NUMBERS + " and person = ?" * len(whose), whose)
+                given = connection.execute(_NUMBERS + " and person = ?" * len(whose) + " order by id", whose)
                 numbers = {(row[0], row[1]): row[2] for row in given}
             finally:
                 connection.row_factory = sqlite3.Row
@@ -213,10 +216,11 @@ class Standings:
 
 
 _COLUMNS = "select id, name, code, sub_unit, position, birth_date, role from person"
-_PEOPLE = f"{_COLUMNS} where left_on is null order by sort_key, id"
+_PEOPLE = f"{_COLUMNS} where left_on is null and joined_to is null order by sort_key, id"
 _ONE = f"{_COLUMNS} where id = ?"
 _STANDS = """select person, course, state, best_1000, completed_on, attempts, supervised, doubtful_day
     from standing"""
+# In the order in which they were given: where two rows were joined that both had one, the later is shown.
 _NUMBERS = "select person, course, number from certificate where state = 'valid' and person is not null"
 _STATES = {state.value: state for state in CourseState}
 

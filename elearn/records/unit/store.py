@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from elearn.records.unit.handed_out import HandedOutFiles
     from elearn.records.unit.imports import RosterImports
     from elearn.records.unit.intake import Intakes
+    from elearn.records.unit.joins import Joins
     from elearn.records.unit.people import Members
     from elearn.records.unit.register import Register
     from elearn.records.unit.standing import Standings
@@ -142,14 +143,21 @@ class UnitRecords:
         """The roster."""
         from elearn.records.unit.people import Members
 
-        return Members(self.db, self._clock)
+        return Members(self.db, self._clock, self.joins)
+
+    @cached_property
+    def joins(self) -> Joins:
+        """Rows of the roster that are one person."""
+        from elearn.records.unit.joins import Joins
+
+        return Joins(self.db, self._clock)
 
     @cached_property
     def imports(self) -> RosterImports:
         """Imports of rosters."""
         from elearn.records.unit.imports import RosterImports
 
-        return RosterImports(self.db, self._clock, self.people)
+        return RosterImports(self.db, self._clock, self.people, self.joins)
 
     @cached_property
     def assignments(self) -> UnitAssignments:
@@ -214,7 +222,7 @@ class UnitRecords:
         for kind, table, column, moment_column in _KEPT:
             row = self.db.row(
                 f"select count(*) as many, min({moment_column}) as since from {table}"  # noqa: S608 - words of ours
-                f" where (:person is null or {column} = :person)",
+                f" where :person is null or {column} in (select id from person where :person in (id, joined_to))",
                 values,
             )
             if row:

@@ -37,7 +37,7 @@ class SubUnits:
     def list(self) -> list[SubUnit]:
         """Every sub-unit that has people now; in the order of first arrival, for lists sort by their own rule."""
         rows = self._db.rows(
-            "select sub_unit, count(*) as many from person where left_on is null"
+            "select sub_unit, count(*) as many from person where left_on is null and joined_to is null"
             " group by sub_unit order by min(id)"
         )
         counts: Counter[Path] = Counter()

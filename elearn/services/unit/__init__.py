@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from elearn.services.unit.data_page import UnitData
     from elearn.services.unit.documents import UnitDocuments
     from elearn.services.unit.intake import UnitIntake
+    from elearn.services.unit.joining import UnitJoining
     from elearn.services.unit.lists import UnitLists
     from elearn.services.unit.overview import UnitOverview
     from elearn.services.unit.register import UnitRegister
@@ -129,6 +130,13 @@ class UnitService:
         from elearn.services.unit.roster import UnitRoster
 
         return self._once("roster", lambda: UnitRoster(self))
+
+    @property
+    def joining(self) -> UnitJoining:
+        """Rows of the roster that are one person."""
+        from elearn.services.unit.joining import UnitJoining
+
+        return self._once("joining", lambda: UnitJoining(self))
 
     @property
     def assigning(self) -> UnitAssigning:

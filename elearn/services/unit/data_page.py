@@ -126,8 +126,24 @@ class UnitData:
                 {"máy": one.device.installation, "tệp gần nhất": one.made_at} for one in page.devices
             ],
             "thay đổi": [
-                {"lúc": one.at, "việc": one.change.value, "trước đó": one.before and one.before.name}
+                {
+                    "lúc": one.at,
+                    "việc": one.change.value,
+                    "trước đó": one.before and one.before.name,
+                    "hồ sơ kia": one.other and one.other.name,
+                }
                 for one in page.history
+            ],
+            "cũng được ghi là": [
+                {
+                    "họ và tên": one.name,
+                    "mã": one.code,
+                    "bộ phận": list(one.sub_unit),
+                    "chức vụ": one.position,
+                    "ngày sinh": one.birth_date,
+                    "vai trò": one.role,
+                }
+                for one in page.member.also
             ],
             "tập huấn nơi khác": [
                 {"tên": one.name, "nơi tổ chức": one.organiser, "số giấy": one.number}
@@ -151,6 +167,7 @@ class UnitData:
         Raises Refusal NO_SUCH_PERSON.
         """
         records = self._unit.records
+        person = records.people.whole(person)
         member = records.people.get(person)
         names = self._names(member)
         handed = tuple(self.handed_out(person))
@@ -168,7 +185,8 @@ class UnitData:
     def _names(self, member: Member) -> list[str]:
         """Every name that the person bore here."""
         history = self._unit.records.people.history(member.key)
-        borne = [member.person.name, *(one.before.name for one in history if one.before)]
+        borne = [one.name for one in (member.person, *member.also)]
+        borne += [one.before.name for one in history if one.before]
         return list(dict.fromkeys(borne))
 
     def _devices(self, member: Member, names: Iterable[str]) -> list[DeviceId]:

@@ -167,9 +167,10 @@ class UnitOverview:
         return second_looks({person: _devices(theirs) for person, theirs in brought.items()})
 
     def person(self, key: int) -> PersonPage:
-        """A person's page. Raises Refusal(NO_SUCH_PERSON)."""
+        """A person's page; the key of a row that was joined leads to the one that is kept. Raises Refusal(NO_SUCH_PERSON)."""
         self.refresh()
         records = self._unit.records
+        key = records.people.whole(key)
         member = records.people.get(key)
         used = records.standings.codes_used()
         devices = _devices(records.standings.brought([key], answers=True).get(key, ()))
