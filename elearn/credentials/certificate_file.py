@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from elearn.credentials.credential import LARGEST
 from elearn.credentials.page_digest import page_digest
-from elearn.credentials.pdf_file import PdfFile, read_pdf
+from elearn.credentials.pdf_file import MOST_OBJECTS, PdfFile, read_pdf
 from elearn.credentials.pdf_syntax import Name, NotPlainPdf, Stream, Value
 
 ATTACHMENT = "credential.jws"
+
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+_LARGEST_PACKED = 256 * 1024  # bytes of a stream that are looked into
 
 _CATALOG = {b"Type", b"Pages", b"Names", b"PageMode", b"Lang", b"ViewerPreferences"}
 _PAGE = {b"Type", b"Parent", b"MediaBox", b"Resources", b"Contents", b"Rotate"}
@@ -66,9 +74,18 @@ def read_certificate_file(content: bytes) -> CertificateFile:
 
 def _fault_of_bytes(content: bytes) -> PdfFault:
     """What to say of a file that is not plain: an altered certificate, or never one."""
-    if ATTACHMENT.encode() not in content and b"credential\\056jws" not in content:
+    names = (ATTACHMENT.encode(), b"credential\\056jws")
+    if not any(name in piece for piece in (content, *_packed(content)) for name in names):
         return PdfFault.NOT_A_CERTIFICATE
     return PdfFault.REVISIONS if content.count(b"%%EOF") > 1 else PdfFault.REWRITTEN
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
+    """What deflated streams hold, as far as it matters: many programs pack a file's objects anew."""
+    for found in islice(_STREAM.finditer(content), MOST_OBJECTS):
+        with suppress(zlib.error):
+            beginning = content[found.end() : found.end() + _LARGEST_PACKED]
+            yield zlib.decompressobj().decompress(beginning, _LARGEST_PACKED)
 
 
 def _read(file: PdfFile, content: bytes) -> CertificateFile:

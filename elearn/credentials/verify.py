@@ -185,11 +185,11 @@ def _judged(verdict: Verdict, key: TrustedKey | None, kind: Kind) -> Verdict:
 
 
 def _qr(text: str, keys: dict[str, TrustedKey]) -> Verdict:
-    # the code's own alphabet has a space, which may stand last
-    text = _BEFORE_QR.sub("", text.strip("\ufeff\t\r\n").lstrip(), count=1)
-    try:
-        code = qr.parse(text)
-    except qr.NotAQrText:
+    text = _BEFORE_QR.sub("", "".join(text.strip("\ufeff\t\r\n").splitlines()).lstrip(), count=1)
+    code = _parsed(text) or _parsed(
+        text.rstrip()
+    )  # the code's own alphabet has a space, which may stand last
+    if code is None:
         if text.startswith(qr.PREFIX):
             return Verdict(Status.ALTERED, Finding.CREDENTIAL_BROKEN)
         return Verdict(Status.NOT_A_CERTIFICATE, Finding.NOT_A_CERTIFICATE)
@@ -209,6 +209,13 @@ def _qr(text: str, keys: dict[str, TrustedKey]) -> Verdict:
         known_as_of=key.as_of if key else None,
     )
     return _judged(verdict, key, code.fields.kind)
+
+
+def _parsed(text: str) -> qr.SignedQr | None:
+    try:
+        return qr.parse(text)
+    except qr.NotAQrText:
+        return None
 
 
 def _text_of(content: bytes) -> str | None:

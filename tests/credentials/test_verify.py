@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -192,6 +193,21 @@ def test_after_a_change_it_is_refused(content: bytes, finding: Finding | None) -
             assert (verdict.status, verdict.finding) == (Status.ALTERED, finding)
 
 
+def test_packed_anew_it_is_altered() -> None:
+    """As qpdf does it: the objects, the attachment's name among them, lie deflated in a stream."""
+    objects = b"1 0 2 40 " + PDF.replace(CREDENTIAL.encode(), b"")
+    body = zlib.compress(objects)
+    packed = b"%%PDF-1.7\n1 0 obj\n<</Type/ObjStm/Filter/FlateDecode/Length %d>>\nstream\n" % len(body)
+    packed += body + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
+    assert verify(packed, [trusted()]).finding is Finding.REWRITTEN
+    for hostile in (
+        packed[:200],
+        b"%PDF-1.7\n" + b"stream\n\x78" * 200_000,
+        packed.replace(body, body[::-1]),
+    ):
+        assert verify(hostile, [trusted()]).status is Status.NOT_A_CERTIFICATE
+
+
 def test_without_its_attachment_it_is_no_certificate() -> None:
     writer = PdfWriter()
     writer.add_page(PdfReader(io.BytesIO(PDF)).pages[0])
@@ -278,6 +294,8 @@ def test_revoked_and_replaced_numbers_no_longer_hold() -> None:
         pytest.param(lambda text: text.encode(), id="as scanned"),
         pytest.param(lambda text: f"QR-Code:{text}\n".encode(), id="as zbarimg prints it"),
         pytest.param(lambda text: f"\n\n  {text}\n\n".encode(), id="between blank lines"),
+        pytest.param(lambda text: f" {text}  \n".encode(), id="between spaces"),
+        pytest.param(lambda text: f"{text[:76]}\r\n{text[76:]}\r\n".encode(), id="wrapped by a mail program"),
         pytest.param(lambda text: f"{text}\r\n".encode("utf-8-sig"), id="Notepad, UTF-8"),
         pytest.param(lambda text: text.encode("utf-16"), id="Notepad, Unicode"),
     ],
