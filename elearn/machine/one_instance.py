@@ -142,7 +142,7 @@ def _read(file: IO[bytes]) -> Holder:
 if sys.platform == "win32":
     import msvcrt
 
-    _TAKEN = {errno.EACCES, errno.EDEADLK}
+    _TAKEN = {errno.EACCES, errno.EDEADLK, 0}  # 0: Wine's C library gives no number
 
     def _lock(file: IO[bytes]) -> None:
         """Lock a file at once or not at all. Raises OSError."""

@@ -1,4 +1,4 @@
-; The Windows installer. Built by tools/packing/installer.py, which defines VERSION, VERSION4, PAYLOAD, OUT, STUB, SIZE_KB, ICON.
+; The Windows installer. Built by tools/packing/installer.py, which defines VERSION, VERSION4, PAYLOAD, OUT, STUB, SIZE_KB, ICON, SIGN.
 ;
 ; Switches:  /S  /D=folder (last)  /ALLUSERS | /CURRENTUSER  /ASSIGNMENT=file  /DATA=folder  /LOG=file  /FORCE
 ; Uninstall: /S  /PURGE  /LOG=file
@@ -23,6 +23,9 @@ RequestExecutionLevel user
 Name "elearn"
 OutFile "${OUT}"
 BrandingText "elearn ${VERSION}"
+!ifdef SIGN ; the uninstaller, too
+  !uninstfinalize '${SIGN}' = 0
+!endif
 !ifdef ICON
   Icon "${ICON}"
   UninstallIcon "${ICON}"
@@ -48,6 +51,7 @@ Var Force
 Var OldDir
 Var OldVersion
 Var NewDir
+Var Copying       ; 1: while files are laid down
 Var Purge
 Var RadioOwn
 Var RadioShared
@@ -138,11 +142,66 @@ FunctionEnd
 !insertmacro DefineRemoveOthers ""
 !insertmacro DefineRemoveOthers "un."
 
+; The switches; one that came in quotation marks as a whole ("/LOG=C:\a b", as PowerShell hands it on) has them around its value.
+!macro DefineSwitches un
+Function ${un}Switches
+  Push $0
+  Push $1
+  Push $2
+  Push $3
+  Push $4
+  ${GetParameters} $0
+  StrCpy $1 ""
+  StrCpy $2 0
+  StrCpy $4 " "
+  ${Do}
+    StrCpy $3 $0 1 $2
+    ${If} $3 == ""
+      ${ExitDo}
+    ${EndIf}
+    ${If} $4 == " "
+    ${AndIf} $3 == '"'
+      StrCpy $4 $0 1 $2
+      IntOp $2 $2 + 1
+      StrCpy $3 $0 1 $2
+      ${If} $3 == "/"
+        ${Do}
+          StrCpy $3 $0 1 $2
+          IntOp $2 $2 + 1
+          ${If} $3 == "="
+            StrCpy $1 '$1="'
+            ${ExitDo}
+          ${ElseIf} $3 == '"'
+          ${OrIf} $3 == ""
+            ${ExitDo}
+          ${EndIf}
+          StrCpy $1 "$1$3"
+        ${Loop}
+      ${Else}
+        StrCpy $1 '$1"'
+      ${EndIf}
+    ${Else}
+      StrCpy $1 "$1$3"
+      StrCpy $4 $3
+      IntOp $2 $2 + 1
+    ${EndIf}
+  ${Loop}
+  StrCpy $R0 $1
+  Pop $4
+  Pop $3
+  Pop $2
+  Pop $1
+  Pop $0
+FunctionEnd
+!macroend
+!insertmacro DefineSwitches ""
+!insertmacro DefineSwitches "un."
+
 ; --- before anything is shown
 
 Function .onInit
   SetErrorLevel 2
-  ${GetParameters} $R0
+  Call Switches
   ${GetOptions} $R0 "/LOG=" $LogFile
   StrCpy $Force "0"
   ClearErrors
@@ -167,13 +226,13 @@ Function .onInit
   ${IfNot} ${AtLeastWin10}
     !insertmacro Stop 3 "Windows trên máy này cũ quá nên không chạy được elearn. Chưa có gì được cài. Cần Windows 10 bản 1809 trở lên, loại 64-bit."
   ${EndIf}
+  SetRegView 64
   ReadRegStr $R1 HKLM "SOFTWARE\Microsoft\Windows NT\CurrentVersion" "CurrentBuildNumber"
   ${If} $R1 != ""
   ${AndIf} $R1 < 17763
     !insertmacro Stop 3 "Windows 10 trên máy này là bản trước 1809 (số $R1) nên không chạy được elearn. Chưa có gì được cài. Hãy cập nhật Windows rồi cài lại."
   ${EndIf}
   ${DisableX64FSRedirection}
-  SetRegView 64
 
   StrCpy $AllUsers "0"
   ClearErrors
@@ -184,6 +243,20 @@ Function .onInit
     Pop $R1
     ${If} $R1 != "Admin"
       !insertmacro Stop 6 "Cài cho mọi người dùng cần quyền quản trị máy. Chưa có gì được cài. Hãy mở bộ cài bằng quyền quản trị, hoặc cài riêng cho tài khoản này (bỏ /ALLUSERS)."
+    ${EndIf}
+  ${EndIf}
+
+  ; By hand, with the right to: for whom? Silently it is said by a switch.
+  ClearErrors
+  ${GetOptions} $R0 "/CURRENTUSER" $R1
+  ${If} ${Errors}
+  ${AndIfNot} ${Silent}
+  ${AndIf} $AllUsers == "0"
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 == "Admin"
+    ${AndIf} ${Cmd} `MessageBox MB_YESNO|MB_ICONQUESTION "Cài elearn cho mọi tài khoản trên máy này?$\r$\n$\r$\nCó: mọi tài khoản đều dùng được.$\r$\nKhông: chỉ tài khoản đang dùng." /SD IDNO IDYES`
+      StrCpy $AllUsers "1"
     ${EndIf}
   ${EndIf}
 
@@ -308,7 +381,7 @@ Function RecordsPage
   Pop $0
   ${NSD_CreateRadioButton} 0 54u 100% 24u "Dùng chung cho mọi tài khoản trên máy này"
   Pop $RadioShared
-  ${NSD_CreateLabel} 12u 78u 95% 32u "Hợp với máy dùng chung mà mọi người đăng nhập nhiều tài khoản. Cần cài bằng quyền quản trị để mọi tài khoản cùng ghi được."
+  ${NSD_CreateLabel} 12u 78u 95% 32u "Hợp với máy dùng chung mà mọi người đăng nhập nhiều tài khoản. Phải cài cho mọi tài khoản bằng quyền quản trị, nếu không tài khoản khác không ghi được."
   Pop $0
   ${If} $DataDir == ""
     ${NSD_Check} $RadioOwn
@@ -376,13 +449,15 @@ Section "elearn"
     StrCpy $NewDir "$INSTDIR\${VERSION}-2"
   ${EndIf}
   RMDir /r "$NewDir"
+  StrCpy $Copying "1"
   ClearErrors
   SetOutPath "$NewDir"
-  File /r "${PAYLOAD}\*.*"
+  File /r "${PAYLOAD}\*.*" ; one that cannot be written breaks off here: see .onInstFailed
   ${If} ${Errors}
-    RMDir /r "$NewDir"
-    !insertmacro Stop 2 "Không chép đủ tệp vào $NewDir; có thể ổ đĩa đã đầy. Bản đang có (nếu có) vẫn dùng được."
+    Call CopyFailed
+    Quit
   ${EndIf}
+  StrCpy $Copying "0"
 
   ; Records for all accounts: one line in the installer's folder; rights for the machine's users.
   ${If} $DataDir != ""
@@ -447,6 +522,24 @@ Section "elearn"
   SetErrorLevel 0
 SectionEnd
 
+; Files were not all laid down: take away what was, say so. What was installed before is untouched.
+Function CopyFailed
+  SetOutPath "$TEMP"
+  RMDir /r "$NewDir"
+  ${If} $OldDir == ""
+    RMDir "$INSTDIR"
+  ${EndIf}
+  !insertmacro Log "Không chép đủ tệp vào $NewDir; có thể ổ đĩa đã đầy. Bản đang có (nếu có) vẫn dùng được."
+  MessageBox MB_ICONEXCLAMATION|MB_OK "Không chép đủ tệp vào $NewDir; có thể ổ đĩa đã đầy. Bản đang có (nếu có) vẫn dùng được. Hãy xóa bớt tệp trên ổ đĩa ấy rồi chạy lại." /SD IDOK
+  SetErrorLevel 2
+FunctionEnd
+
+Function .onInstFailed
+  ${If} $Copying == "1"
+    Call CopyFailed
+  ${EndIf}
+FunctionEnd
+
 Function Cancelled
   SetErrorLevel 1
 FunctionEnd
@@ -455,7 +548,7 @@ FunctionEnd
 
 Function un.onInit
   SetErrorLevel 2
-  ${GetParameters} $R0
+  Call un.Switches
   ${GetOptions} $R0 "/LOG=" $LogFile
   StrCpy $Purge "0"
   ClearErrors

@@ -2,7 +2,7 @@
 
 On Linux under Wine (see wine.py), on Windows with the Python that runs this. Makes:
     elearn-VERSION-setup.exe        shipped: 32-bit stub, so that any Windows can at least say why not
-    build/…-setup-amd64.exe         its twin with a 64-bit stub from the same script, for trying under Wine
+    build/…-setup-amd64.exe         its twin with a 64-bit stub from the same script, packed loosely, for trying under Wine
     elearn-VERSION-portable.zip     the folder with its marker file, for sticks
     rollout.cmd                     the script for many machines
     payload-windows.txt, SHA256SUMS
@@ -77,6 +77,8 @@ def make_installer(
         defines["FAST"] = "1"
     if ICON.is_file():
         defines["ICON"] = str(ICON)
+    if command := program.sign_command("%1"):
+        defines["SIGN"] = command
     flags = [f"-D{name}={value}" for name, value in defines.items()]
     subprocess.run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *flags, SCRIPT], check=True)
     program.sign(out)
@@ -163,7 +165,9 @@ def main() -> int:
     payload = build_program()
     (program.DIST / "payload-windows.txt").write_text(program.payload_list(payload), encoding="utf-8")
     setup = make_installer(payload, program.DIST / f"elearn-{program.version()}-setup.exe", "x86")
-    make_installer(payload, WORK / f"elearn-{program.version()}-setup-amd64.exe", "amd64")
+    if not ON_WINDOWS:  # NSIS for Windows brings no 64-bit stub, and Windows needs none
+        twin = WORK / f"elearn-{program.version()}-setup-amd64.exe"
+        make_installer(payload, twin, "amd64", fast=True)  # it is tried, not handed out
     portable = make_portable(payload)
     (program.DIST / "rollout.cmd").write_bytes(rollout_script())
     program.hand_out_bill(payload / "_internal", "windows")

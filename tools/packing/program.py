@@ -123,13 +123,17 @@ def write_sums(folder: Path = DIST) -> Path:
     return target
 
 
+def sign_command(file: str) -> str:
+    """The office's command to sign a Windows file ("{file}" in SIGN_COMMAND stands for it); "" where it has none."""
+    return os.environ.get("SIGN_COMMAND", "").replace("{file}", f'"{file}"')
+
+
 def sign(path: Path) -> bool:
-    """Sign a Windows file with SIGN_COMMAND ("{file}" stands for it), where an office has one; whether it did."""
-    command = os.environ.get("SIGN_COMMAND")
-    if not command:
-        return False
-    subprocess.run(command.replace("{file}", f'"{path}"'), shell=True, check=True)  # noqa: S602 - the builder's own
-    return True
+    """Sign a Windows file, where an office has a certificate; whether it did."""
+    command = sign_command(str(path))
+    if command:
+        subprocess.run(command, shell=True, check=True)  # noqa: S602 - the builder's own
+    return bool(command)
 
 
 class Unwell(SystemExit):

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -23,53 +22,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools.packing import installer, program, wine
+from tools.packing import installer, program, try_faults, wine
+from tools.packing.installed import LOG, Amiss, command, files_of, installed, local, logged, setup
 
 OLDER = "0.0.9"
-HOME = wine.PREFIX / "drive_c" / "users" / os.environ.get("USER", "root")
-LOG = program.BUILD / "windows" / "try.log"
 PICTURE = program.BUILD / "windows" / "window.png"
-
-
-class Amiss(Exception):
-    """Something is not as it must be."""
-
-
-def local(*parts: str) -> Path:
-    """A place below %LOCALAPPDATA%."""
-    return next((wine.PREFIX / "drive_c" / "users").glob("*/AppData/Local")).joinpath(*parts)
-
-
-def setup(file: Path, *arguments: str, expected: int = 0) -> None:
-    """Run an installer or the uninstaller silently."""
-    log = f"/LOG={wine.windows_path(LOG)}"
-    done = wine.run([file, "/S", log, *arguments], timeout=600)  # _?= must come last
-    wine.wait()
-    if done.returncode != expected:
-        raise Amiss(f"{file.name} {arguments} ended with {done.returncode}, not {expected}")
-
-
-def command(*arguments: str, expected: tuple[int, ...] = (0,)) -> dict[str, Any]:
-    """What the installed elearn-cli answers."""
-    folder = installed()
-    done = wine.run([folder / "elearn-cli.exe", *arguments, "--json"], timeout=600)
-    if done.returncode not in expected:
-        raise Amiss(
-            f"elearn-cli {arguments} ended with {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-        )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
-
-
-def installed() -> Path:
-    """The folder that the installed command leads to, as scripts and group policies use it. Raises Amiss."""
-    home = local("Programs", "elearn")
-    found = re.search(
-        r'%~dp0([^\\"]+)\\elearn-cli\.exe', (home / "elearn-cli.cmd").read_text(encoding="ascii")
-    )
-    if not found:
-        raise Amiss("elearn-cli.cmd leads nowhere")
-    return home / found[1]
 
 
 def refuse_leftovers() -> None:
@@ -100,11 +57,6 @@ def cut_in_the_middle(newer: Path, moment: str, is_time: Callable[[], bool]) -> 
     began.wait(timeout=60)
 
 
-def files_of(folder: Path) -> set[Path]:
-    """The files of a program, by their places in it."""
-    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
-
-
 def survive_power_cuts(newer: Path, papers: list[Any]) -> None:
     """Whenever the power goes, the program that is there is whole, and its records with it. Raises Amiss."""
     new, whole = local("Programs", "elearn", program.version()), files_of(installer.PAYLOAD)
@@ -125,6 +77,21 @@ def survive_power_cuts(newer: Path, papers: list[Any]) -> None:
         if command("certificate", "list")["certificates"] != papers:
             raise Amiss(f"records changed by a power cut {moment}")
         print(f"power cut {moment}: {folder.name} is whole and runs")
+
+
+def repair(newer: Path) -> None:
+    """A program with one file lost and one spoilt is whole again after its own version was installed over it."""
+    folder, whole = installed(), files_of(installer.PAYLOAD)
+    (folder / "_internal" / "library.db").unlink()
+    (folder / "_internal" / "PySide6" / "Qt6Gui.dll").write_bytes(b"MZ spoilt")
+    if command("doctor", expected=(1,))["ok"]:
+        raise Amiss("doctor is content without a library")
+    setup(newer)
+    for name in whole:
+        if (installed() / name).read_bytes() != (installer.PAYLOAD / name).read_bytes():
+            raise Amiss(f"{name} is not as it was after a repair")
+    program.refuse_unwell(command("doctor", expected=(0, 1)))
+    refuse_leftovers()
 
 
 def roll_out(setup_file: Path) -> None:
@@ -223,8 +190,7 @@ def main() -> int:
         return _try(newer)
     except (Amiss, program.Unwell) as amiss:
         print(f"AMISS: {amiss}")
-        if LOG.is_file():
-            print(LOG.read_bytes().decode("utf-16-le", "replace"))
+        print(logged())
         return 1
 
 
@@ -256,6 +222,7 @@ def _try(newer: Path) -> int:
     LOG.unlink(missing_ok=True)
     place = program.BUILD / "windows" / f"elearn-{OLDER}-setup-amd64.exe"
     older = installer.make_installer(installer.PAYLOAD, place, "amd64", OLDER, fast=True)
+    try_faults.try_all(older)
     setup(older, "/CURRENTUSER")
     program.refuse_unwell(command("doctor", expected=(0, 1)))
     way = command("doctor", "--walk", "--data", r"C:\users\Public\walk", expected=(0, 1))
@@ -278,10 +245,10 @@ def _try(newer: Path) -> int:
         f"upgraded while open, records kept; picture in {PICTURE.name}; first paint {paint['first_paint_s']} s under Wine"
     )
     setup(older, expected=4)
-    setup(newer)
-    program.refuse_unwell(command("doctor", expected=(0, 1)))
-    refuse_leftovers()
-    print("older refused, repair done")
+    repair(newer)
+    print(
+        "older refused; what was deleted and what was spoilt are there again after the same version was installed"
+    )
     roll_out(newer)
     uninstall(newer, papers)
     same = same_payloads()

@@ -12,10 +12,12 @@ import re
 import shutil
 import signal
 import subprocess
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PREFIX = ROOT / "build" / "wine"
@@ -48,20 +50,48 @@ ON_A_SCREEN = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "wine")
 
 
 def run(
-    command: Sequence[str | Path], *, cwd: Path | None = None, timeout: float = 900, **env: str
+    command: Sequence[str | Path], *, cwd: Path | None = None, timeout: float = 3600, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Windows program; a pipe on each standard handle, since without one Python there dies."""
-    return subprocess.run(
+    """Run a Windows program to its end; what it said. A pipe on each standard handle, since without one Python there dies.
+
+    The pipes are not read to their end: Wine's services inherit them, and one of those may outlive the program.
+    """
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
         [*ON_A_SCREEN, *map(str, command)],
         cwd=cwd,
         env=environment(**env),
-        input="",
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=timeout,
-        check=False,
-    )
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+    ) as program:
+        assert program.stdin and program.stdout  # noqa: S101, PT018 - for the type checker
+        assert program.stderr  # noqa: S101
+        program.stdin.close()
+        said = [bytearray(), bytearray()]
+        readers = [
+            threading.Thread(target=_read, args=(handle, kept), daemon=True)
+            for handle, kept in zip((program.stdout, program.stderr), said, strict=True)
+        ]
+        for reader in readers:
+            reader.start()
+        try:
+            status = program.wait(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise
+        for reader in readers:
+            reader.join(5)
+        if any(reader.is_alive() for reader in readers):
+            wait()  # then nothing holds the pipes any more
+    texts = [bytes(one).decode("utf-8", "replace").replace("\r\n", "\n") for one in said]
+    return subprocess.CompletedProcess(program.args, status, *texts)
+
+
+def _read(handle: IO[bytes], kept: bytearray) -> None:
+    with suppress(ValueError):  # closed, where nobody wants the rest
+        while piece := os.read(handle.fileno(), 65536):
+            kept += piece
 
 
 @contextmanager
@@ -87,13 +117,28 @@ def session(display: str = ":94") -> Iterator[dict[str, str]]:
         screen.wait()
 
 
+def until(true: Callable[[], bool], otherwise: str, seconds: float = 90, every: float = 0.1) -> None:
+    """Wait for something. Raises TimeoutError with `otherwise`."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError(otherwise)
+        time.sleep(every)
+
+
 def _server() -> str:
     return shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
 
 
 def wait() -> None:
-    """Until everything that runs in the prefix has ended; then its registry is on the disk."""
-    subprocess.run([_server(), "-w"], env=environment(), check=False, timeout=300)
+    """Until everything that runs in the prefix has ended; then its registry is on the disk.
+
+    A service that does not notice that it is alone is ended after half a minute, in order.
+    """
+    try:
+        subprocess.run([_server(), "-w"], env=environment(), check=False, timeout=30)
+    except subprocess.TimeoutExpired:
+        subprocess.run([_server(), "-k"], env=environment(), check=False, timeout=60)
 
 
 def cut_power() -> None:
