@@ -89,6 +89,7 @@ class Reason(Enum):
     NO_UNIT = auto()
     UNIT_ALREADY_SET_UP = auto()  # name
     UNIT_FIELD_MISSING = auto()  # field
+    UNIT_FIELD_TOO_LONG = auto()  # field, most
     DOCUMENT_LINES_TOO_MANY = auto()  # field, most, longest
     UNIT_PASSWORD_MISSING = auto()
     UNIT_PASSWORD_WRONG = auto()

@@ -148,6 +148,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.UNIT_ALREADY_SET_UP: "Máy này đã thiết lập đơn vị “{name}”. Chưa có gì bị thay đổi.",
     Reason.UNIT_FIELD_MISSING: "Còn thiếu {field}. Chưa có gì được lưu. Hãy ghi đủ tên đơn vị, nơi đặt trụ sở, người ký và "
     "chức vụ.",
+    Reason.UNIT_FIELD_TOO_LONG: "Mục {field} dài quá {most} chữ cái. Chưa có gì được lưu. Hãy ghi ngắn hơn.",
     Reason.DOCUMENT_LINES_TOO_MANY: "Phần này ghi được nhiều nhất {most} dòng, mỗi dòng không quá {longest} chữ cái, để vừa "
     "một trang cùng chữ ký. Chưa có gì được lưu. Hãy rút gọn lại.",
     Reason.UNIT_PASSWORD_MISSING: "Việc này cần mật khẩu của đơn vị. Hãy nhập mật khẩu, hoặc dùng "
@@ -322,6 +323,11 @@ UNIT_FIELDS = {
     "place": "nơi đặt trụ sở",
     "signer": "người ký",
     "position": "chức vụ người ký",
+    "above": "cơ quan cấp trên",
+    "collective": "tập thể mà người ký thay mặt",
+    "head_position": "chức vụ người đứng đầu",
+    "short_name": "tên gọi tắt",
+    "symbol": "ký hiệu",
 }
 
 

@@ -47,7 +47,9 @@ def _unlocked(args: argparse.Namespace, services: Services) -> UnitService:
 def _first_line(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            text = file.read(LONGEST_PASSWORD).decode("utf-8-sig")
+            content = file.read(LONGEST_PASSWORD)
+        # PowerShell's `>` writes UTF-16
+        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except FileNotFoundError as error:
         raise Refusal(Reason.FILE_NOT_FOUND, path=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -65,7 +67,7 @@ def _tell(args: argparse.Namespace, facts: dict[str, Any], *words: str) -> None:
 
 
 def init(args: argparse.Namespace, services: Services) -> int:
-    """Set the unit up; 0. Raises Refusal."""
+    """Set the unit up; 0, or 1 where the recovery sheet could not be written. Raises Refusal."""
     from elearn.credentials.keys import shown
     from elearn.learning.unit import UnitSettings
 
@@ -81,18 +83,22 @@ def init(args: argparse.Namespace, services: Services) -> int:
     )
     done = services.unit.setup.set_up(settings, password_of(args))
     facts = {"unit": done.settings.name, "key_id": done.key_id, "recovery_code": done.recovery_code}
+    kept = f"Mã khôi phục (chỉ hiện một lần, hãy chép ra giấy và cất kỹ): {done.recovery_code}"
+    status = 0
     if args.recovery_sheet is not None:
-        services.unit.setup.write_recovery_sheet(done.recovery_code, args.recovery_sheet)
-        kept = f"Phiếu khôi phục: {args.recovery_sheet}. Hãy in ra, cất kỹ rồi xóa tệp này."
-    else:
-        kept = f"Mã khôi phục (chỉ hiện một lần, hãy chép ra giấy và cất kỹ): {done.recovery_code}"
+        try:
+            services.unit.setup.write_recovery_sheet(done.recovery_code, args.recovery_sheet)
+            kept = f"Phiếu khôi phục: {args.recovery_sheet}. Hãy in ra, cất kỹ rồi xóa tệp này."
+        except Refusal:  # the unit is there, and its code is shown this once alone
+            status = 1
+            kept = f"Chưa ghi được phiếu khôi phục vào {args.recovery_sheet}. {kept}"
     _tell(
         args,
         facts,
         f"Đã thiết lập đơn vị “{done.settings.name}”. Khóa của đơn vị: {shown(done.key_id)}.",
         kept,
     )
-    return 0
+    return status
 
 
 def roster(args: argparse.Namespace, services: Services) -> int:

@@ -39,10 +39,10 @@ def password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ELEARN_UNIT_PASSWORD", "trial")
 
 
-def init(told: Told, data: Path, *more: str | Path) -> tuple[int, Any, str]:
+def init(told: Told, data: Path, *more: str | Path, as_json: bool = True) -> tuple[int, Any, str]:
     return told(
         "unit", "init", "--name", "UBND xã An Bình Đông", "--place", "An Bình Đông", "--signer", "Trần Khải",
-        "--role", "Chủ tịch", "--data", data, "--json", *more,
+        "--role", "Chủ tịch", "--data", data, *(["--json"] if as_json else []), *more,
     )  # fmt: skip
 
 
@@ -113,6 +113,19 @@ def test_set_up_once_and_a_sheet_to_print(told: Told, data: Path, tmp_path: Path
     status, _, words = init(told, data)
     assert status == 2
     assert "đã thiết lập đơn vị" in words
+
+
+def test_a_sheet_that_cannot_be_written_costs_no_code(told: Told, data: Path, tmp_path: Path) -> None:
+    """It is shown once, and the unit is set up by then."""
+    (tmp_path / "file").write_bytes(b"")
+    status, facts, _ = init(told, data, "--recovery-sheet", tmp_path / "file" / "phieu.pdf")
+    assert (status, len(facts["recovery_code"])) == (1, 39)
+    assert told("unit", "status", "--data", data)[0] == 0
+    words = init(
+        told, tmp_path / "other", "--recovery-sheet", tmp_path / "file" / "phieu.pdf", as_json=False
+    )[2]
+    assert "Chưa ghi được phiếu khôi phục" in words
+    assert "hãy chép ra giấy" in words
 
 
 def test_a_roster_dry_then_taken_then_one_with_a_fault(told: Told, data: Path, tmp_path: Path) -> None:
@@ -198,6 +211,8 @@ def test_the_password_from_a_file_or_the_environment_and_never_an_argument(
     status, _, words = told(*key, "--password-file", file)
     assert (status, "chưa đúng" in words) == (2, True)
     file.write_bytes("trial\r\n".encode("utf-8-sig"))
+    assert told(*key, "--password-file", file)[0] == 0
+    file.write_text("trial\r\n", encoding="utf-16")  # as PowerShell's `>` writes it
     assert told(*key, "--password-file", file)[0] == 0
     assert told(*key, "--password", "trial")[0] == 2
 

@@ -52,6 +52,15 @@ def test_totals_by_course_and_sub_unit(office: Office) -> None:
         office.unit.overview.whole("khong-co")
 
 
+def test_nobody_has_a_course_that_was_not_assigned(office: Office) -> None:
+    office.people()
+    assert office.unit.overview.whole(COURSE).people == 0
+    office.assign()
+    other = office.unit.overview.whole(OTHER)
+    assert (other.lines, other.people, dict(other.by_course)) == ((), 0, {})
+    assert office.unit.overview.items(OTHER) == []
+
+
 def test_late_is_marked_from_the_day_after_the_deadline(office: Office) -> None:
     office.people()
     office.assign()

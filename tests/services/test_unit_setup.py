@@ -38,6 +38,9 @@ def test_set_up_once_lost_password_and_recovery(tmp_path: Path) -> None:
         unit.setup.set_up(SETTINGS, "abc")
     with refused(Reason.UNIT_FIELD_MISSING):
         unit.setup.set_up(replace(SETTINGS, place="  "), PASSWORD)
+    for field in ("name", "above", "signer"):
+        with refused(Reason.UNIT_FIELD_TOO_LONG):
+            unit.setup.set_up(replace(SETTINGS, **{field: "x" * 201}), PASSWORD)
     assert not unit.is_set_up
     made = unit.setup.set_up(replace(SETTINGS, name="  Ủy ban  nhân dân xã An Bình Đông "), PASSWORD)
     assert made.settings == unit.setup.settings() == SETTINGS

@@ -121,14 +121,15 @@ class UnitOverview:
     def lines(self, course: str | None = None) -> list[StandingLine]:
         """Everybody with each of their courses, in the order of names; of one course alone, who has it.
 
-        Raises Refusal(NO_SUCH_COURSE) for a course that is not asked of anybody.
+        Nobody has a course that was not assigned. Raises Refusal(NO_SUCH_COURSE) for one that the library does not
+        know either.
         """
         self.refresh()
         records = self._unit.records
         asked = records.assignments.courses()
         if course is not None:
             asked = tuple(one for one in asked if one.course == course)
-            if not asked:
+            if not asked and all(one.id != course for one in self._unit.library.courses()):
                 raise Refusal(Reason.NO_SUCH_COURSE, course=course)
         lines = records.standings.overview(asked, records.seen_day.today())
         return lines if course is None else [line for line in lines if line.course]

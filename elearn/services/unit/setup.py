@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from elearn.services.unit import UnitService
 
 LEAST_PASSWORD = 5
+LONGEST_FIELD = 200  # an assignment file and a paper hold no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class UnitSetup:
     def set_up(self, settings: UnitSettings, password: str) -> SetUp:
         """Set the unit up, once; its keys are open afterwards.
 
-        Raises Refusal UNIT_ALREADY_SET_UP, UNIT_PASSWORD_TOO_SHORT, UNIT_FIELD_MISSING.
+        Raises Refusal UNIT_ALREADY_SET_UP, UNIT_PASSWORD_TOO_SHORT, UNIT_FIELD_MISSING, UNIT_FIELD_TOO_LONG.
         """
         clean = checked(settings)
         _refuse_short(password)
@@ -77,7 +78,10 @@ class UnitSetup:
         return SetUp(clean, keys.signing.key_id, code)
 
     def change(self, settings: UnitSettings) -> UnitSettings:
-        """Change what later papers say; what was issued stays as it is. Raises Refusal NO_UNIT, UNIT_FIELD_MISSING."""
+        """Change what later papers say; what was issued stays as it is.
+
+        Raises Refusal NO_UNIT, UNIT_FIELD_MISSING, UNIT_FIELD_TOO_LONG.
+        """
         records = self._unit.records
         records.settings.needed()
         clean = checked(settings)
@@ -186,7 +190,7 @@ class UnitSetup:
 
 
 def checked(settings: UnitSettings) -> UnitSettings:
-    """Settings with their texts tidied. Raises Refusal(UNIT_FIELD_MISSING)."""
+    """Settings with their texts tidied. Raises Refusal UNIT_FIELD_MISSING, UNIT_FIELD_TOO_LONG."""
     texts = (
         "name",
         "place",
@@ -202,6 +206,9 @@ def checked(settings: UnitSettings) -> UnitSettings:
     for name in ("name", "place", "signer", "position"):
         if not getattr(clean, name):
             raise Refusal(Reason.UNIT_FIELD_MISSING, field=name)
+    for name in texts:
+        if len(getattr(clean, name)) > LONGEST_FIELD:
+            raise Refusal(Reason.UNIT_FIELD_TOO_LONG, field=name, most=LONGEST_FIELD)
     if clean.signing_form not in SIGNING_FORMS or clean.first_number < 1:
         raise ValueError(f"settings that no form offers: {clean}")
     return clean
