@@ -30,6 +30,8 @@ def read_quizzes(root: Path, course: str, problems: Problems) -> list[ItemSource
 
 
 def _items(located: Located, file: str, course: str, problems: Problems) -> Iterator[ItemSource]:
+    if not located.sound:
+        return
     head = located.value
     if not isinstance(head, dict) or not isinstance(head.get("items"), list):
         problems.add(file, 1, "field", "tệp câu hỏi cần course, topic, lesson và danh sách items")

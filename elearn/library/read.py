@@ -33,6 +33,8 @@ PAGES = "dieu"
 _NOT_KNOWN = CourseFile("", "", "", "", "", (), 0, date.min, ExamRules(0, 0, 0, 0, ()))
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_MOST_BRACKETS, _DEEPEST = 200, 40  # of a line; letters of what it begins with
+_BEGINS = re.compile(r"(?:[ \t>]|[-*+] |\d{1,3}\. )*")
 _PICTURES = frozenset({".svg", ".png", ".jpg"})
 
 
@@ -71,7 +73,7 @@ def _read_library(sources: Sources, problems: Problems) -> None:
     table, text = read_toml(sources.root / file, file, problems)
     refuse_others(table, {"version", "courses"}, text, file, problems)
     version = table.get("version")
-    if not isinstance(version, str) or not re.fullmatch(r"\d{4}\.\d{1,2}(\.\d{1,3})?", version):
+    if not isinstance(version, str) or not re.fullmatch(r"\d{4}\.(?:0?[1-9]|1[0-2])(?:\.\d{1,3})?", version):
         problems.add(
             file, _line_of(text, "version"), "library", '“version” phải có dạng "2026.11" hoặc "2026.11.2"'
         )
@@ -90,8 +92,11 @@ def _read_library(sources: Sources, problems: Problems) -> None:
         line = table_line(text, "[[publisher]]", number)
         fields = entry if isinstance(entry, dict) else {}
         key = fields.get("key")
-        if not isinstance(fields.get("name"), str) or fields.keys() - {"name", "key"}:
-            problems.add(file, line, "publisher", "mỗi nơi phát hành chỉ có “name” (tên) và “key” (khóa)")
+        if not isinstance(fields.get("name"), str):
+            problems.add(file, line, "publisher", "thiếu “name”: tên nơi phát hành")
+        for other in fields.keys() - {"name", "key"}:
+            at = line_within(text, line, (other,), {})
+            problems.add(file, at, "field", f"không có trường nào tên “{other}”")
         if not isinstance(key, str) or not re.fullmatch(r"[A-Za-z0-9_-]{43}", key):
             problems.add(file, line, "publisher", "“key” phải là khóa công khai Ed25519, 43 ký tự base64url")
         else:
@@ -236,12 +241,29 @@ def _split(path: Path, file: str, problems: Problems) -> tuple[Located, str, int
     if front is None:
         problems.add(file, 1, "front-matter", "tệp phải mở đầu bằng phần thông tin giữa hai dòng ---")
         return None
+    body_line = whole.count("\n", 0, front.end()) + 1
+    for number, line in enumerate(whole[front.end() :].split("\n"), body_line):
+        why = _why_no_line(line)
+        if why:
+            problems.add(file, number, "shape", why)
+            return None
     lines = read_yaml(front.group(1), file, problems, first_line=2)
-    return lines, whole[front.end() :], whole[: front.end()].count("\n") + 1
+    return lines, whole[front.end() :], body_line
+
+
+def _why_no_line(line: str) -> str:
+    """Why a line is not given to Markdown's reader, which takes more than the square of such a line's length."""
+    if line.count("[") > _MOST_BRACKETS:
+        return f"dòng có hơn {_MOST_BRACKETS} dấu ngoặc vuông; hãy chia đoạn"
+    begins = _BEGINS.match(line)
+    deep = begins and len(begins.group()) > _DEEPEST
+    return "danh sách hay đoạn trích lồng quá nhiều lớp" if deep else ""
 
 
 def _front(lines: Located, kind: Any, file: str, problems: Problems) -> Any:
-    faults = faults_in(lines.value, kind)
+    if not lines.sound:
+        return None
+    faults = faults_in(lines.value, kind, known_fields_only=True)
     for fault in faults:
         problems.add(file, lines.line(*fault.steps), "front-matter", fault.words)
     return None if faults else made(lines.value, kind)

@@ -88,7 +88,9 @@ class ItemSource:
     path: tuple[str | int, ...]
 
     def line(self, *path: str | int) -> int:
-        """The line of the item, or of a part of it."""
+        """The line of the item, or of a part of it; at the head of the file, of what is said there for all."""
+        if path and (*self.path, path[0]) not in self.lines.lines and path[:1] in self.lines.lines:
+            return self.lines.line(*path)
         return self.lines.line(*self.path, *path)
 
 

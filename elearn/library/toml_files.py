@@ -31,8 +31,19 @@ def read_toml(path: Path, file: str, problems: Problems) -> tuple[dict[str, Any]
         return tomllib.loads(text), text
     except (ValueError, RecursionError) as error:
         found, words = _AT_LINE.search(str(error)), in_words(str(error))
-        problems.add(file, int(found.group(1)) if found else 1, "toml", f"sai cú pháp TOML: {words}")
+        problems.add(
+            file,
+            int(found.group(1)) if found else _line_of_number(text),
+            "toml",
+            f"sai cú pháp TOML: {words}",
+        )
         return {}, text
+
+
+def _line_of_number(text: str) -> int:
+    """Where a number without end begins, which Python reads no further; 1 where there is none."""
+    found = re.search(r"\d{4300}", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def tables(table: dict[str, Any], name: str, file: str, problems: Problems) -> list[Any]:

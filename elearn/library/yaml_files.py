@@ -20,10 +20,11 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A value and the lines of its parts, from 1."""
+    """A value and the lines of its parts, from 1; not `sound` where it could not be read, and that was told."""
 
     value: Any
     lines: dict[Path_, int]
+    sound: bool = True
 
     def line(self, *path: str | int) -> int:
         """The line of a part; of the nearest one around it that is known."""
@@ -34,7 +35,7 @@ class Located:
 
 def read_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> Located:
     """Read one document. An empty value where it cannot be read; `first_line` is where the text begins."""
-    nothing = Located({}, {(): first_line})
+    nothing = Located({}, {(): first_line}, sound=False)
 
     def fault(line: int, words: str) -> None:
         problems.add(file, line + first_line, "yaml", words)
@@ -44,7 +45,7 @@ def read_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> 
         try:
             node = loader.get_single_node()
             if node is None:
-                return nothing
+                return Located({}, {(): first_line})
             again = _said_again(node)
             if again is not None:
                 fault(
@@ -53,6 +54,13 @@ def read_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> 
                 return nothing
             lines: dict[Path_, int] = {}
             _walk(node, (), lines, first_line, fault)
+            wrong = _no_value(node)
+            if wrong is not None:
+                fault(
+                    wrong.start_mark.line,
+                    "giá trị ở dòng này không phải số hay ngày; chữ phải nằm trong ngoặc kép",
+                )
+                return nothing
             return Located(loader.construct_document(node), lines)
         finally:
             loader.dispose()
@@ -93,10 +101,30 @@ def _said_again(node: yaml.Node) -> yaml.Node | None:
         if id(one) in met:
             return one
         met.add(id(one))
-        if isinstance(one, yaml.SequenceNode):
-            left += one.value
-        elif isinstance(one, yaml.MappingNode):
-            left += [part for pair in one.value for part in pair]
+        left += _parts(one)
+    return None
+
+
+def _parts(node: yaml.Node) -> list[yaml.Node]:
+    """What stands directly within a list or a group of fields."""
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _no_value(node: yaml.Node) -> yaml.Node | None:
+    """The first value that looks like a number or a day and is none: 2026-13-45, a number without end."""
+    left = [node]
+    while left:
+        one = left.pop()
+        if isinstance(one, yaml.ScalarNode) and not one.tag.endswith((":str", ":null", ":bool")):
+            try:
+                yaml.SafeLoader("").construct_object(one)
+            except yaml.YAMLError:  # told with its place when the whole is made
+                continue
+            except (ValueError, OverflowError):
+                return one
+        left += _parts(one)
     return None
 
 

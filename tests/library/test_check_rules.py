@@ -44,9 +44,11 @@ FAULTS = [
     # library, publishers, course
     ("order names no course", LIBRARY_FILE, 'version = "2026.11"', 'version = "2026.11"\ncourses = ["mau", "khac"]', "library", "courses"),
     ("order names a course twice", LIBRARY_FILE, 'version = "2026.11"', 'version = "2026.11"\ncourses = ["mau", "mau"]', "library", "courses"),
+    ("version of a month that is none", LIBRARY_FILE, "2026.11", "2026.13", "library", "version"),
+    ("topic of a whole file unknown", QUIZ_FILE, "topic: bi-mat", "topic: khac", "topic", "topic: khac"),
     ("library's field unknown", LIBRARY_FILE, 'version = "2026.11"', 'version = "2026.11"\nauthor = "ai"', "field", "author"),
     ("publisher without a name", PUBLISHERS_FILE, "", f'# khóa\n[[publisher]]\nkey = "{"A" * 43}"\n', "publisher", "[[publisher]]"),
-    ("publisher with an address", PUBLISHERS_FILE, "", f'[[publisher]]\nname = "x"\nurl = "y"\nkey = "{"A" * 43}"\n', "publisher", "[[publisher]]"),
+    ("publisher with an address", PUBLISHERS_FILE, "", f'[[publisher]]\nname = "x"\nurl = "y"\nkey = "{"A" * 43}"\n', "field", "url"),
     ("role unknown", COURSE_FILE, 'roles = ["moi-cong-chuc"]', 'roles = ["giam-thi"]', "course", "roles"),
     ("for nobody", COURSE_FILE, 'roles = ["moi-cong-chuc"]', "roles = []", "course", "roles"),
     ("required lesson unknown", COURSE_FILE, 'required_lessons = "all"', 'required_lessons = ["mau/khac"]', "lesson", "required_lessons"),
@@ -116,7 +118,12 @@ FAULTS = [
     ("quotes not closed", QUIZ_FILE, 'stem: "Xếp từng việc vào đúng ô."', 'stem: "Xếp từng việc vào đúng ô.', "yaml", "stem: \"Xếp từng"),
     ("zero byte in a quiz", QUIZ_FILE, "Rời khỏi nhóm", "Rời khỏi\x01 nhóm", "yaml", "Rời khỏi\x01"),
     ("lists within lists", GLOSSARY_FILE, "[[term]]", f"a = {'[' * 3000}\n[[term]]", "toml", None),
-    ("number of thousands of digits", COURSE_FILE, "hours = 0.5", f"hours = {'9' * 6000}", "toml", None),
+    ("number of thousands of digits", COURSE_FILE, "hours = 0.5", f"hours = {'9' * 6000}", "toml", "hours"),
+    ("such a number in a quiz", QUIZ_FILE, "shares: 340", f"shares: {'9' * 6000}", "yaml", "shares"),
+    ("day that is none", QUIZ_FILE, "shares: 340", "at: 2026-13-45", "yaml", "at: 2026"),
+    ("objective's field unknown", LESSON_FILE, "- id: nhan-ra", "- id: nhan-ra\n    weight: 2", "front-matter", "weight"),
+    ("line of brackets alone", LESSON_FILE, "Danh mục cấm", "[" * 3000, "shape", "[[["),
+    ("lists within lists in a lesson", LESSON_FILE, "Danh mục cấm", "- " * 300 + "cấm", "shape", "- - -"),
     ("line of thousands of letters", GLOSSARY_FILE, "[[term]]", f"{'a.' * 9000}b = 1\n[[term]]", "toml", "a.a.a."),
 ]  # fmt: skip
 
