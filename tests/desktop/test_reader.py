@@ -11,9 +11,11 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from elearn.desktop.items import ItemWidget
 from elearn.desktop.reader.passage import Passage
+from elearn.desktop.reader.section import SectionPart
 from elearn.errors import Reason, Refusal
-from elearn.learning.course import Box, Prose
+from elearn.learning.course import Box, Check, Prose
 from tests.build.items import single_choice
 from tests.build.lessons import FIRST, SECOND, LessonLibrary, lesson, prose, section
 from tests.desktop.accessible import nameless, names
@@ -483,6 +485,18 @@ def test_a_picture_that_cannot_be_drawn_is_told(window, library, qtbot):
 
 
 # Everybody can use it
+
+
+def test_a_question_is_made_in_one_step_and_put_in_its_place_in_another(window, page):
+    """Both together take longer than a frame of the screen, and somebody may be scrolling."""
+    section = next(one for one in page.view.sections if any(isinstance(block, Check) for block in one.blocks))
+    part = SectionPart(page.theme, section, page.view, page._make_check, page.column.holder)
+    questions = [len(part.findChildren(ItemWidget))]
+    while not part.is_built:
+        part.advance()
+        questions.append(len(part.findChildren(ItemWidget)))
+    assert len(questions) - 1 == len(section.blocks) + questions[-1]
+    part.deleteLater()
 
 
 def test_each_section_is_found_by_its_heading_before_it_is_built(window):

@@ -144,7 +144,8 @@ class ScenarioWidget(ItemWidget):
         view.went_on.connect(self._went_on)
         self._views.append(view)
         self._steps.addWidget(view)
-        view.show()
+        if self.isVisible():  # else it is laid out twice
+            view.show()
         return view
 
     @property

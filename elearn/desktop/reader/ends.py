@@ -119,9 +119,10 @@ class LessonEnd(Part):
         if view.previous:
             self.box.addSpacing(16)
             self.box.addWidget(self._previous(view.previous), 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_reading(*self._shown)  # before its words are dressed: another colour then takes much longer
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            child.show()
-        self.show_reading(*self._shown)
+            if child not in (self._sign, self._open_sign):
+                child.show()
 
     def _next(self) -> tuple[str, partial[None]]:
         view = self._view

@@ -90,6 +90,7 @@ class SectionPart(Part):
         self.note: NoteCard | None = None
         self.is_built = False
         self._made = -1  # blocks; the heading comes before the first
+        self._ready: QWidget | None = None  # of the next block, made but not in its place yet
         self._marks: tuple[Mark, ...] = ()
         self.setAccessibleName(section.heading)
         self.setObjectName(f"section-{section.anchor}")
@@ -114,13 +115,12 @@ class SectionPart(Part):
         return round(lines * theme.line_px("reading") * 1.15) + extra + pictures + checks
 
     def advance(self) -> None:
-        """Make the heading, or the next block."""
+        """Make the heading, or the next block; a large one takes two steps."""
         if self.is_built:
             return
         if self._made < 0:
             self._make_heading()
-        if self._made < len(self.section.blocks):
-            self._make_block(self.section.blocks[self._made])
+        if self._made < len(self.section.blocks) and self._make_block(self.section.blocks[self._made]):
             self._made += 1
         if self._made >= len(self.section.blocks):
             self.box.takeAt(self.box.count() - 1)  # what kept the room of the blocks that were missing
@@ -137,12 +137,17 @@ class SectionPart(Part):
         self.box.addStretch(1)
         self._made = 0
 
-    def _make_block(self, block: Block) -> None:
-        widget = self._widget(block)
+    def _make_block(self, block: Block) -> bool:
+        """Whether it stands in its place now; of a large block only the widget was made at first."""
+        if self._ready is None and _is_large(block):
+            self._ready = self._widget(block)
+            return self._ready is None
+        widget, self._ready = self._ready or self._widget(block), None
         if widget is not None:
             self.box.insertWidget(self.box.count() - 1, widget)
             self.box.insertSpacing(self.box.count() - 1, 12 if isinstance(block, Prose) else BLOCK_SPACE)
             widget.show()
+        return True
 
     def _widget(self, block: Block) -> QWidget | None:
         heading = self.section.heading
@@ -263,6 +268,11 @@ class SectionPart(Part):
         note.hide()
         note.deleteLater()
         self.grew.emit()
+
+
+def _is_large(block: Block) -> bool:
+    """Whether making it and laying it out would together take longer than a frame of the screen."""
+    return isinstance(block, Check) or (isinstance(block, Prose | Box) and "<table" in block.html)
 
 
 def _plain(text: str) -> str:
