@@ -63,6 +63,7 @@ from tools.pictures_unit import (
     open_rules,
     preview_import,
     set_up,
+    two_rows,
     with_conflicts,
     with_papers,
 )
@@ -198,6 +199,8 @@ PICTURES: list[Picture] = [
     Picture("don-vi-bo-phan", "unit-parts", at_work),
     Picture("don-vi-nguoi", "unit", with_papers, key_of_person(1)),
     Picture("don-vi-nguoi-ten-dai", "unit", at_work, key_of_person(3)),
+    Picture("don-vi-gop", "unit", with_papers, two_rows()),
+    Picture("don-vi-gop-xong", "unit", with_papers, two_rows(joined=True)),
     Picture("don-vi-sua-nguoi", "unit-person-edit", at_work),
     Picture("don-vi-giao", "unit-assign", at_work),
     Picture("don-vi-giao-quy-dinh", "unit-assign", at_work, open_rules),

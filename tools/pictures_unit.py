@@ -113,6 +113,26 @@ def key_of_person(number: int) -> Callable[[Shell], None]:
     return go
 
 
+def two_rows(*, joined: bool = False) -> Callable[[Shell], None]:
+    """A person who stands twice: both rows side by side, or the page once they were joined."""
+
+    def go(shell: Shell) -> None:
+        from dataclasses import replace
+
+        unit = shell.context.services.unit
+        first = unit.roster.people()[1]
+        other = unit.roster.add(
+            replace(
+                first.person, code="TT-0017", sub_unit=(LONG_PART,), position="", role="", birth_date=None
+            )
+        )
+        if joined:
+            unit.joining.join(first.key, other.key)
+        shell.go(f"unit-person:{first.key}" if joined else f"unit-join:{first.key}/{other.key}")
+
+    return go
+
+
 def preview_import(shell: Shell) -> None:
     """Look over the trial's roster with an old font and a wrong row in it."""
     import xlsxwriter

@@ -43,6 +43,7 @@ ROUTES: dict[str, str] = {
     "unit-parts": f"{_UNIT}.parts_page:PartsPage",
     "unit-person": f"{_UNIT}.person_page:PersonPage",  # :KEY
     "unit-person-edit": f"{_UNIT}.person_form_page:PersonFormPage",  # [:KEY]
+    "unit-join": f"{_UNIT}.join_page:JoinPage",  # :KEPT/GONE, keys of two rows of the roster
     "unit-assign": f"{_UNIT}.assign_page:AssignPage",
     "unit-codes": f"{_UNIT}.codes_page:CodesPage",
     "unit-intake": f"{_UNIT}.intake_page:IntakePage",

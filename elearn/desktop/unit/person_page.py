@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import column
+from elearn.desktop.presenters.unit.intake import Candidate
+from elearn.desktop.presenters.unit.joining import JoinPresenter
 from elearn.desktop.presenters.unit.person import (
     ATTEMPT_COLUMNS,
     CourseLine,
+    JoinedLine,
     PersonPresenter,
     PersonView,
     TrainingForm,
     TrainingLine,
 )
 from elearn.desktop.presenters.unit.roster import RosterPresenter
+from elearn.desktop.unit.person_picker import PersonPicker
 from elearn.desktop.unit.training_dialog import TrainingDialog
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
@@ -41,6 +45,7 @@ class PersonPage(UnitPage):
         super().__init__(context, parent)
         self._presenter = PersonPresenter(context.services)
         self._roster = RosterPresenter(context.services)
+        self._joining = JoinPresenter(context.services)
         self._key = 0
 
     def open(self, argument: str) -> None:
@@ -57,6 +62,7 @@ class PersonPage(UnitPage):
             ways.append(quiet_button(theme, "Đưa trở lại", self._come_back, icon_name="undo-2"))
         else:
             ways.append(quiet_button(theme, "Đã rời đơn vị…", self._leave))
+        ways.append(quiet_button(theme, "Gộp với…", self._find_other, name="Gộp với hồ sơ khác"))
         ways.append(quiet_button(theme, "Dữ liệu của người này…", partial(go, f"unit-data:{view.key}")))
         self.primary = primary_button(theme, "Sửa thông tin", partial(go, f"unit-person-edit:{view.key}"))
         ways.append(self.primary)
@@ -66,6 +72,12 @@ class PersonPage(UnitPage):
                 self.note("sunken", "log-out", f"{view.left}. Kết quả và giấy đã cấp vẫn được giữ.")
             )
             box.addSpacing(theme.space(4))
+        for line in view.joined:
+            apart = link_button(
+                theme, "Tách ra", partial(self._part, line), name=f"Tách hồ sơ {line.name} ra"
+            )
+            box.addWidget(self.note("sunken", "users-round", line.words, apart))
+            box.addSpacing(theme.space(3))
         self._looks = QVBoxLayout()
         box.addLayout(self._looks)
         upper = Reflow(theme.scaled(820), theme.space(5))
@@ -243,3 +255,27 @@ class PersonPage(UnitPage):
 
     def _come_back(self) -> None:
         self.context.background.run(self._roster.come_back, self._view.key, done=self._again, owner=self)
+
+    # Another row that is the same person
+
+    def _find_other(self) -> None:
+        self.context.background.read(
+            self._joining.others, self._view.key, done=self._choose_other, owner=self
+        )
+
+    def _choose_other(self, people: tuple[Candidate, ...]) -> None:
+        picker = PersonPicker(self.context, f"Gộp {self._view.name} với hồ sơ nào?", people, self)
+        if picker.ask():
+            self.go.emit(f"unit-join:{self._view.key}/{picker.chosen}")
+
+    def _part(self, line: JoinedLine) -> None:
+        words = (
+            f"Hồ sơ {line.name} trở lại danh sách như trước khi gộp; kết quả, giấy, lớp tập huấn của hồ sơ ấy theo về. "
+            "Điều đã sửa sau khi gộp thì giữ nguyên."
+        )
+        if self.context.ask("Tách hồ sơ này ra?", words, "Tách ra", "Giữ nguyên"):
+            self.context.background.run(self._joining.part, line.key, done=self._parted, owner=self)
+
+    def _parted(self, words: str) -> None:
+        self.context.say(words)
+        self._again(words)

@@ -28,6 +28,8 @@ _CHANGES = {
     "moved": "chuyển bộ phận",
     "left": "rời đơn vị",
     "returned": "trở lại đơn vị",
+    "joined": "gộp với hồ sơ",
+    "parted": "tách khỏi hồ sơ",
 }
 _ENDS = {"handed_in": "đã nộp", "timed_out": "hết giờ", "running": "đang làm", "paused": "làm dở"}
 _PAPERS = {
@@ -109,6 +111,15 @@ class TrainingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedLine:
+    """Another row of the roster that is this person, in words."""
+
+    key: int
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """Everything about a person. `about` are (name, value); `left` "" where they are there."""
 
@@ -124,6 +135,7 @@ class PersonView:
     papers: tuple[PaperLine, ...]
     trainings: tuple[TrainingLine, ...]
     history: tuple[str, ...]
+    joined: tuple[JoinedLine, ...] = ()
     looks: tuple[str, ...] = ()
 
 
@@ -161,10 +173,10 @@ class PersonPresenter:
         titles = {one.id: one.title for one in courses.values()}
         person, member = page.member.person, page.member
         return PersonView(
-            key=key,
+            key=member.key,
             name=person.name,
             summary=" · ".join(filter(None, (person.position, part_words(person.sub_unit)))),
-            about=tuple(_about(member)),
+            about=tuple(about_person(member)),
             left=f"Đã rời đơn vị ngày {day_words(member.left_on)}" if member.left_on else "",
             note=member.note,
             courses=tuple(_course(line, courses) for line in page.lines if line.course),
@@ -177,6 +189,7 @@ class PersonPresenter:
             papers=tuple(_paper(one) for one in reversed(page.certificates)),
             trainings=tuple(TrainingLine(_training_form(one), _training(one)) for one in page.trainings),
             history=tuple(self._happened(page.history)),
+            joined=tuple(self._joined(one) for one in self._services.unit.joining.joined(member.key)),
         )
 
     def looks(self, key: int) -> tuple[str, ...]:
@@ -203,7 +216,17 @@ class PersonPresenter:
                 before = f" (trước ở {part_words(one.before.sub_unit) or 'đơn vị'})"
             elif one.before is not None and one.change.value == "changed":
                 before = f" (trước là {one.before.name})"
-            yield f"{moment_words(one.at, self._now)}: {_CHANGES[one.change.value]}{before}"
+            if one.other is None:
+                other = ""
+            elif one.change.value in ("joined", "parted"):
+                other = f" {row_words(one.other)}"
+            else:
+                other = f" (ở hồ sơ {row_words(one.other)})"
+            yield f"{moment_words(one.at, self._now)}: {_CHANGES[one.change.value]}{before}{other}"
+
+    def _joined(self, one: Any) -> JoinedLine:
+        words = f"Gồm cả hồ sơ {row_words(one.person)}, gộp lúc {moment_words(one.at, self._now)}."
+        return JoinedLine(one.key, one.person.name, words)
 
     # Courses held by others
 
@@ -231,7 +254,14 @@ class PersonPresenter:
         self._services.unit.overview.remove_training(training)
 
 
-def _about(member: Any) -> Iterable[tuple[str, str]]:
+def row_words(person: Any) -> str:
+    """A row of the roster in few words: a name, and what tells it from the others of that name."""
+    more = person.code or part_words(person.sub_unit) or day_words(person.birth_date)
+    return f"{person.name} ({more})" if more else str(person.name)
+
+
+def about_person(member: Any) -> Iterable[tuple[str, str]]:
+    """What the roster says of a person, as (name, value)."""
     person = member.person
     facts = (
         ("Mã", person.code or "chưa có"),

@@ -163,6 +163,7 @@ def _summary(plan: Any, keep_others: bool) -> str:
             (len(plan.added), "người mới"),
             (len(plan.changed), "người thay đổi"),
             (plan.same, "người giữ nguyên"),
+            (plan.joined, "hàng là của người đã gộp hồ sơ"),
         )
         if number
     ]
