@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from elearn.errors import Reason, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from elearn.learning.unit import StandingLine
     from elearn.services import Services
     from elearn.services.unit import UnitService
@@ -57,12 +59,14 @@ def _first_line(path: Path) -> str:
     return text.splitlines()[0] if text else ""
 
 
-def _tell(args: argparse.Namespace, facts: dict[str, Any], *words: str) -> None:
-    """The outcome: JSON on standard output where it was asked for, words on standard error."""
+def _tell(args: argparse.Namespace, facts: dict[str, Any], *words: str, wanting: Iterable[str] = ()) -> None:
+    """The outcome: JSON on standard output where it was asked for, else words on standard error.
+
+    `wanting` is what the facts do not tell, and is said either way.
+    """
     if args.json:
         print(json.dumps(facts, ensure_ascii=False))
-        return
-    for line in words:
+    for line in (*(() if args.json else words), *wanting):
         print(line, file=sys.stderr)
 
 
@@ -84,21 +88,23 @@ def init(args: argparse.Namespace, services: Services) -> int:
     done = services.unit.setup.set_up(settings, password_of(args))
     facts = {"unit": done.settings.name, "key_id": done.key_id, "recovery_code": done.recovery_code}
     kept = f"Mã khôi phục (chỉ hiện một lần, hãy chép ra giấy và cất kỹ): {done.recovery_code}"
-    status = 0
+    unwritten = []
     if args.recovery_sheet is not None:
         try:
             services.unit.setup.write_recovery_sheet(done.recovery_code, args.recovery_sheet)
             kept = f"Phiếu khôi phục: {args.recovery_sheet}. Hãy in ra, cất kỹ rồi xóa tệp này."
         except Refusal:  # the unit is there, and its code is shown this once alone
-            status = 1
-            kept = f"Chưa ghi được phiếu khôi phục vào {args.recovery_sheet}. {kept}"
+            unwritten.append(
+                f"Chưa ghi được phiếu khôi phục vào {args.recovery_sheet}. Hãy chép mã khôi phục ra giấy."
+            )
     _tell(
         args,
         facts,
         f"Đã thiết lập đơn vị “{done.settings.name}”. Khóa của đơn vị: {shown(done.key_id)}.",
         kept,
+        wanting=unwritten,
     )
-    return status
+    return 1 if unwritten else 0
 
 
 def roster(args: argparse.Namespace, services: Services) -> int:
@@ -309,8 +315,8 @@ def certificates(args: argparse.Namespace, services: Services) -> int:
     ]
     if done.combined:
         words.append(f"Bản gộp để in: {done.combined}")
-    words += [f"  Chưa cấp được, vì họ tên quá dài: {name}" for name in done.too_long]
-    _tell(args, facts, *words)
+    too_long = [f"  Chưa cấp được, vì họ tên quá dài: {name}" for name in done.too_long]
+    _tell(args, facts, *words, wanting=too_long)
     return 1 if done.too_long else 0
 
 

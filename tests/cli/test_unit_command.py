@@ -118,8 +118,9 @@ def test_set_up_once_and_a_sheet_to_print(told: Told, data: Path, tmp_path: Path
 def test_a_sheet_that_cannot_be_written_costs_no_code(told: Told, data: Path, tmp_path: Path) -> None:
     """It is shown once, and the unit is set up by then."""
     (tmp_path / "file").write_bytes(b"")
-    status, facts, _ = init(told, data, "--recovery-sheet", tmp_path / "file" / "phieu.pdf")
+    status, facts, words = init(told, data, "--recovery-sheet", tmp_path / "file" / "phieu.pdf")
     assert (status, len(facts["recovery_code"])) == (1, 39)
+    assert "Chưa ghi được phiếu khôi phục" in words
     assert told("unit", "status", "--data", data)[0] == 0
     words = init(
         told, tmp_path / "other", "--recovery-sheet", tmp_path / "file" / "phieu.pdf", as_json=False
