@@ -90,7 +90,7 @@ def check(source_root: Path) -> Report:
     check_files(sources, problems)
     banks: dict[str, BankMeasures] = {}
     for course in sources.courses:
-        check_course_file(course, source_root, problems)
+        check_course_file(course, sources, problems)
         check_lessons(course, sources, problems)
         for item in course.items:
             check_item(item, problems)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from elearn.learning.roster import ROLES
 from elearn.library.problems import Problems
@@ -17,9 +16,14 @@ _TEXTS = ("title", "subtitle", "summary", "audience")
 _LONGEST_HOURS, _LONGEST_MINUTES = 40, 600
 
 
-def check_course_file(course: CourseSource, root: Path, problems: Problems) -> None:
+def check_course_file(course: CourseSource, sources: Sources, problems: Problems) -> None:
     """Numbers that make sense, texts that say something, a blueprint whose topics differ."""
-    text = (root / course.file).read_bytes().decode("utf-8-sig")
+    text = (sources.root / course.file).read_bytes().decode("utf-8-sig")
+    day, version = course.about.valid_as_of, sources.version
+    if (day.year, day.month) > tuple(int(part) for part in version.split(".")[:2]) > (0, 0):
+        # a day to come would be taken for today on every PC whose clock is right
+        words = f"valid_as_of: ngày {day:%d/%m/%Y} sau tháng của bản nội dung ({version} trong library.toml)"
+        problems.add(course.file, line_of_field(text, "valid_as_of"), "course", words)
     for name, wrong in _wrong(course.about):
         problems.add(course.file, line_of_field(text, name), "course", f"{name}: {wrong}")
     for wrong in _wrong_required(course):

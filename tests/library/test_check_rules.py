@@ -49,6 +49,7 @@ FAULTS = [
     ("library's field unknown", LIBRARY_FILE, 'version = "2026.11"', 'version = "2026.11"\nauthor = "ai"', "field", "author"),
     ("publisher without a name", PUBLISHERS_FILE, "", f'# khóa\n[[publisher]]\nkey = "{"A" * 43}"\n', "publisher", "[[publisher]]"),
     ("publisher with an address", PUBLISHERS_FILE, "", f'[[publisher]]\nname = "x"\nurl = "y"\nkey = "{"A" * 43}"\n', "field", "url"),
+    ("as of a day to come", COURSE_FILE, "valid_as_of = 2026-11-23", "valid_as_of = 2026-12-01", "course", "valid_as_of"),
     ("role unknown", COURSE_FILE, 'roles = ["moi-cong-chuc"]', 'roles = ["giam-thi"]', "course", "roles"),
     ("for nobody", COURSE_FILE, 'roles = ["moi-cong-chuc"]', "roles = []", "course", "roles"),
     ("required lesson unknown", COURSE_FILE, 'required_lessons = "all"', 'required_lessons = ["mau/khac"]', "lesson", "required_lessons"),
