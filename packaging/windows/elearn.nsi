@@ -23,6 +23,7 @@ RequestExecutionLevel user
 Name "elearn"
 OutFile "${OUT}"
 BrandingText "elearn ${VERSION}"
+MiscButtonText "< Quay lại" "Tiếp tục >" "Hủy bỏ" "Đóng"
 !ifdef SIGN ; the uninstaller, too
   !uninstfinalize '${SIGN}' = 0
 !endif
@@ -59,6 +60,7 @@ Var RadioShared
 !define MUI_WELCOMEPAGE_TITLE "Cài đặt elearn ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "elearn giúp cán bộ, công chức học, thi và nhận giấy xác nhận ngay trên máy, không cần Internet.$\r$\n$\r$\nNếu máy đã có bản cũ, bản mới được đặt thay vào; kết quả học của mọi người giữ nguyên.$\r$\n$\r$\nBấm Tiếp tục."
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_DIRECTORYPAGE_TEXT_TOP "Chương trình sẽ được cài vào thư mục dưới đây. Muốn để nơi khác, bấm Duyệt rồi chọn. Bấm Tiếp tục để đi tiếp."
 !insertmacro MUI_PAGE_DIRECTORY
 Page custom RecordsPage RecordsPageLeave
 !insertmacro MUI_PAGE_INSTFILES
@@ -255,7 +257,7 @@ Function .onInit
     UserInfo::GetAccountType
     Pop $R1
     ${If} $R1 == "Admin"
-    ${AndIf} ${Cmd} `MessageBox MB_YESNO|MB_ICONQUESTION "Cài elearn cho mọi tài khoản trên máy này?$\r$\n$\r$\nCó: mọi tài khoản đều dùng được.$\r$\nKhông: chỉ tài khoản đang dùng." /SD IDNO IDYES`
+    ${AndIf} ${Cmd} `MessageBox MB_YESNO|MB_ICONQUESTION "Cài elearn cho mọi tài khoản trên máy này?$\r$\n$\r$\nCó (Yes): mọi tài khoản đều dùng được.$\r$\nKhông (No): chỉ tài khoản đang dùng." /SD IDNO IDYES`
       StrCpy $AllUsers "1"
     ${EndIf}
   ${EndIf}
