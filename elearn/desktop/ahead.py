@@ -54,6 +54,19 @@ _MODULES = (
     "elearn.desktop.pages.review_page",
 )
 
+# Where a unit stands, its head comes for the overview.
+_MODULES_OF_A_HEAD = (
+    "elearn.credentials.keys",
+    "elearn.credentials.sealing",
+    "elearn.services.unit.assigning",
+    "elearn.services.unit.intake",
+    "elearn.services.unit.overview",
+    "elearn.services.unit.roster",
+    "elearn.desktop.widgets.table",
+    "elearn.desktop.widgets.choosing",
+    "elearn.desktop.unit.overview_page",
+)
+
 
 class Ahead(QObject):
     """Takes one step after another, with pauses; the window it belongs to ends it."""
@@ -61,11 +74,15 @@ class Ahead(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._steps: list[Callable[[], object]] = [partial(import_module, name) for name in _MODULES]
-        self._steps.append(partial(shell.prepare, "lesson"))
+        self._steps += [partial(shell.prepare, "lesson"), partial(self._of_a_head, shell)]
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._step)
         QTimer.singleShot(BEGIN_MS, self, self._timer.start)
+
+    def _of_a_head(self, shell: Shell) -> None:
+        if shell.context.services.unit.is_set_up:
+            self._steps += [partial(import_module, name) for name in _MODULES_OF_A_HEAD]
 
     def _step(self) -> None:
         if self._steps:

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from elearn.desktop import ahead
+from elearn.machine.clock import SystemClock
+from elearn.records.unit.store import open_unit
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,6 +88,45 @@ def test_the_lesson_page_is_ready_before_it_is_asked_for(person, open_shell, qtb
     assert str(window.shell.route) == "home"
     assert window.shell.page.isVisible()
     assert window.shell.isActiveWindow()
+
+
+AHEAD = """
+import sys
+from pathlib import Path
+from elearn.desktop import ahead
+from elearn.machine.clock import SystemClock
+from elearn.records.unit.store import open_unit
+from elearn.desktop.app import make_application, open_window
+from elearn.machine.clock import SystemClock
+from elearn.services import Services
+from PySide6.QtTest import QTest
+
+ahead.BEGIN_MS = ahead.PAUSE_MS = 0
+make_application()
+services = Services(Path(sys.argv[1]), SystemClock(), Path(sys.argv[2]), None)
+shell = open_window(services)
+while "lesson" not in shell._pages or shell.findChild(ahead.Ahead)._steps:
+    QTest.qWait(20)
+print("elearn.desktop.unit.overview_page" in sys.modules)
+shell.close()
+shell.context.background.close()
+services.close()
+"""
+
+
+def test_what_a_head_comes_for_is_got_ready_where_a_unit_stands(tmp_path, library_file, services, person):
+    def is_ready() -> str:
+        command = [sys.executable, "-c", AHEAD, str(tmp_path), str(library_file)]
+        told = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+        done = subprocess.run(
+            command, check=True, capture_output=True, text=True, cwd=ROOT, env=told, timeout=60
+        )
+        return done.stdout.strip()
+
+    services.close()
+    assert is_ready() == "False"
+    open_unit(tmp_path, SystemClock(), make=True).close()
+    assert is_ready() == "True"
 
 
 def test_nothing_of_a_learner_is_built_while_nobody_is_chosen(services, open_shell, qtbot, monkeypatch):
