@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elearn.errors import Reason, Refusal
+from elearn.services.handing_out import make_folder
 
 if TYPE_CHECKING:
     from elearn.records.backup import Counts
@@ -45,7 +46,11 @@ class BackedUp:
 
 
 def back_up(services: Services, file: Path) -> BackedUp:
-    """Write everything into one file, checked and counted. Raises Refusal; then what stood there is untouched."""
+    """Write everything into one file, checked and counted; its folder is made where there is none.
+
+    Raises Refusal; then what stood there is untouched.
+    """
+    make_folder(file.parent)
     if not services.unit.is_set_up:
         return BackedUp(services.records.backup.create(file), file)
     from elearn.machine.files import refusal_for

@@ -85,7 +85,7 @@ def test_everything_goes_into_one_file_and_comes_back_on_another_pc(
 def test_people_read_it_in_vietnamese_on_standard_error(
     pc: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert typed(pc, "backup", "create", str(tmp_path / "b.db")) == 0
+    assert typed(pc, "backup", "create", str(tmp_path / "sao luu" / "2026" / "b.db")) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "1 người học, 1 lượt làm bài" in captured.err
