@@ -15,6 +15,7 @@ switch ($Target) {
     "run" { Invoke-Checked $venv "main.py" }
     "test" { Invoke-Checked $venv "-m" "pytest" "-q" }
     "check" {
+        Invoke-Checked $venv "-m" "ruff" "format" "--check" "."
         Invoke-Checked $venv "-m" "ruff" "check" "."
         Invoke-Checked $venv "-m" "mypy"
         Invoke-Checked ".venv\Scripts\lint-imports.exe"
