@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
+_UNBROKEN = 1 << 22  # pixels: no line is as wide
+_WRAPPING = QTextOption()
+_WRAPPING.setWrapMode(QTextOption.WrapMode.WordWrap)
 BASE = 0.8  # where in a line the letters stand, as in Qt's own documents with fixed lines
 
 
@@ -31,22 +33,23 @@ class Lines:
         """What it takes at a width; without words what one line of the font does."""
         if not self._text:
             return math.ceil(QFontMetricsF(self._font).height())
-        return self._line * max(1, sum(1 for _ in self._set(width, QTextLayout(self._text, self._font))))
+        return self._line * max(1, len(self._set(width, QTextLayout(self._text, self._font), _WRAPPING)))
 
     def least_width(self) -> int:
         """Of the longest word."""
         layout = QTextLayout(self._text, self._font)
-        return math.ceil(max((one.naturalTextWidth() for one in self._set(0, layout)), default=0.0))
+        self._set(_UNBROKEN, layout, _WRAPPING)
+        return math.ceil(layout.minimumWidth())
 
     def paint(self, painter: QPainter, box: QRect, align: Qt.AlignmentFlag) -> None:
         """Draw it in a box, with the painter's pen."""
         layout = QTextLayout(self._text, self._font)
         option = QTextOption(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        count = 0
-        for at, line in enumerate(self._set(box.width(), layout, option)):
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        lines = self._set(box.width(), layout, option)
+        for at, line in enumerate(lines):
             line.setPosition(QPointF(0, at * self._line + BASE * self._line - line.ascent()))
-            count += 1
-        height = count * self._line
+        height = len(lines) * self._line
         top = box.top()
         if align & Qt.AlignmentFlag.AlignVCenter:
             top += (box.height() - height) // 2
@@ -54,12 +57,13 @@ class Lines:
             top += box.height() - height
         layout.draw(painter, QPointF(box.left(), top))
 
-    def _set(self, width: int, layout: QTextLayout, option: QTextOption | None = None) -> Iterator[QTextLine]:
-        option = option or QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    @staticmethod
+    def _set(width: int, layout: QTextLayout, option: QTextOption) -> list[QTextLine]:
+        lines = []
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            yield line
+            lines.append(line)
         layout.endLayout()
+        return lines

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.lines import Lines, lift
 from elearn.desktop.widgets.polish import repolish
 
+_WRAPPED = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+_WRAPPED.setHeightForWidth(True)
 _NOT_TOUCHED = Qt.TextInteractionFlag.LinksAccessibleByMouse  # a QLabel's own, until somebody wants more
 
 
@@ -39,9 +43,11 @@ class Text(QLabel):
         super().__init__(parent)
         self._theme, self._role, self._html = theme, role, html
         self._framed = framed  # in one paragraph of its own; False where the HTML brings its paragraphs
-        self._natural = 0  # width of the longest line, unbroken
-        self._body = ""  # as HTML
+        self._line = theme.line_px(role)
+        self._natural: int | None = None  # width of the longest line, unbroken
+        self._body = ""  # HTML, or plain text as it is set
         self._shown: str | None = None  # plain text that is painted here
+        self._around = QMargins()
         self._heights: dict[int, int] = {}  # by width: layouts ask a dozen times
         self._least: int | None = None
         self.setProperty("tone", tone)
@@ -49,11 +55,9 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText if wrap or html else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            self.setSizePolicy(_WRAPPED)
         else:
-            self.setMinimumHeight(theme.line_px(role))
+            self.setMinimumHeight(self._line)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -62,25 +66,19 @@ class Text(QLabel):
         if self.textFormat() == Qt.TextFormat.PlainText:
             self.setText(text)
             return
-        lines = text.split("\n")
-        self._natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 4
-        body = text if self._html else as_html(text)
-        line = self._theme.line_px(self._role)
-        up = lift(self.font(), line)
+        up = lift(self.font(), self._line)
         self.setContentsMargins(0, -up, 0, up)
-        # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
-        body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
-        if self._framed:
-            body = f'<p style="line-height:{line}px;-qt-line-height-type:fixed">{body}</p>'
-        self._body = body
+        shown = "" if self._html else as_shown(text)
+        self._body = text if self._html else shown
         if self._html or self.textInteractionFlags() != _NOT_TOUCHED:
-            self.setText(body)
+            self._shown = None
+            self.setText(self.text())
         else:
-            self._shown = "\n".join(line.lstrip(" ") for line in as_shown(text).split("\n"))
+            self._shown = "\n".join(line.lstrip(" ") for line in shown.split("\n"))
             self.updateGeometry()
             self.update()
         self.setAccessibleName(_plain(text) if self._html else text)
-        if self._html and "<a " in body:
+        if self._html and "<a " in text:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.LinksAccessibleByMouse
                 | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -89,74 +87,98 @@ class Text(QLabel):
 
     def text(self) -> str:
         """As it would be written for a QLabel: HTML where it wraps."""
-        return self._body or super().text()
+        if self.textFormat() == Qt.TextFormat.PlainText:
+            return super().text()
+        body = self._body if self._html else escaped(self._body).replace("\n", "<br>")
+        # Fixed line height in pixels (Qt's own spelling of it); a link in the accent colour.
+        body = body.replace("<a ", f'<a style="color:{self._theme.hex("accent")}" ')
+        if self._framed:
+            body = f'<p style="line-height:{self._line}px;-qt-line-height-type:fixed">{body}</p>'
+        return body
 
     def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
         """What is selected or followed is a QLabel's own."""
         super().setTextInteractionFlags(flags)
         if self._shown is not None:
             self._shown = None
-            self.setText(self._body)
+            self.setText(self.text())
 
-    @property
-    def _lines(self) -> Lines | None:
-        if self._shown is None:
-            return None
-        return Lines(self._shown, self.font(), self._theme.line_px(self._role))
+    def _lines(self, shown: str) -> Lines:
+        return Lines(shown, self.font(), self._line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What the style sheet puts around it, then the text."""
         super().paintEvent(event)
-        lines = self._lines
-        if lines is not None:
+        if self._shown is not None:
             painter = QPainter(self)
             painter.setPen(self.palette().color(self.foregroundRole()))
-            lines.paint(painter, self.contentsRect(), self.alignment())
+            self._lines(self._shown).paint(painter, self.contentsRect(), self.alignment())
             painter.end()
 
     def sizeHint(self) -> QSize:
         """One line where the column allows it; QLabel's own hint breaks short texts in two."""
         if not self.wordWrap():
             return super().sizeHint()
-        width = min(self._natural, self._theme.column)
+        width = min(self._natural_width(), self._theme.column)
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
         """For the width that it gets: a column hands over its own, also where this text may not be as wide."""
         width = min(width, self.maximumWidth())
-        lines, around = self._lines, self.contentsMargins()
-        if lines is None:
-            if width not in self._heights:
-                self._heights[width] = super().heightForWidth(width)
-            return self._heights[width]
-        inner = width - around.left() - around.right()
-        if inner not in self._heights:
-            self._heights[inner] = lines.height(inner)
-        return self._heights[inner] + around.top() + around.bottom()
+        height = self._heights.get(width)
+        if height is None:
+            if self._shown is None:
+                height = super().heightForWidth(width)
+            else:
+                height = self._height_inside(self._shown, width - self._around.left() - self._around.right())
+                height += self._around.top() + self._around.bottom()
+            self._heights[width] = height
+        return height
+
+    def _natural_width(self) -> int:
+        if self._natural is None:
+            metrics = self.fontMetrics()
+            self._natural = max(metrics.horizontalAdvance(line) for line in self._body.split("\n")) + 4
+        return self._natural
+
+    def _height_inside(self, shown: str, width: int) -> int:
+        if shown and width >= self._natural_width():  # most are short: nothing needs to be broken to know it
+            return self._line * (1 + shown.count("\n"))
+        return self._lines(shown).height(width)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word, as low as one line; the height for the width is asked apart."""
         if not self.wordWrap():
             return super().minimumSizeHint()
-        lines, around = self._lines, self.contentsMargins()
         if self._least is None:
-            self._least = lines.least_width() if lines else super().minimumSizeHint().width()
-        sides = around.left() + around.right() if lines else 0
-        return QSize(self._least + sides, self._theme.line_px(self._role))
+            if self._shown is None:
+                self._least = super().minimumSizeHint().width()
+            else:
+                sides = self._around.left() + self._around.right()
+                self._least = self._lines(self._shown).least_width() + sides
+        return QSize(self._least, self._line)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another font or style needs other lines."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._forget()
+    # Not `changeEvent`: Qt tells of eight changes while a text is made and shown, and none is another font.
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """Another font needs other lines. The style sheet sets none."""
+        super().setFont(font)
+        self._forget()
+
+    def setContentsMargins(self, *margins: Any) -> None:
+        """Room around it counts in its height."""
+        super().setContentsMargins(*margins)
+        self._around = self.contentsMargins()
+        self._forget()
 
     def _forget(self) -> None:
-        self._heights, self._least = {}, None
+        self._heights, self._least, self._natural = {}, None, None
 
     def set_tone(self, tone: str) -> None:
         """Another text colour."""
-        self.setProperty("tone", tone)
-        repolish(self)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            repolish(self)
 
 
 def typeset(theme: Theme, html: str, role: str = "body", tone: str = "ink") -> Text:
@@ -174,6 +196,7 @@ LONGEST_WORD = 24
 SHORTEST_END, LONGEST_END = 10, 18  # letters that stay together at the end of a passage
 FEWEST_WORDS = 7  # shorter passages may break anywhere
 _SPACES = re.compile(r" {2,}")
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 
 
 def as_shown(text: str) -> str:
@@ -201,7 +224,7 @@ def ended(line: str) -> str:
 
 def breakable(text: str) -> str:
     """The same text with places to break in words that are too long for a column, such as paths."""
-    if all(len(word) <= LONGEST_WORD for word in text.split()):
+    if not _LONG_WORD.search(text):
         return text
     return " ".join(_broken(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
 
