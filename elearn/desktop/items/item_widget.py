@@ -183,7 +183,8 @@ class ItemWidget(QWidget):
         panel.go.connect(self.go)
         self.panel = at_left(panel, self.theme.scaled(MEASURE))
         self._box.addWidget(self.panel)
-        self.panel.show()
+        if self.isVisible():  # else it is laid out twice, once without a width
+            self.panel.show()
         if self.mode == "practice":
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, panel.said))
 

@@ -114,8 +114,9 @@ class ReviewPage(ColumnPage):
         self._rows.addStretch(1)
         self.overview.show_looks([self._look(each) for each in view.items])
         self.scroll_area.verticalScrollBar().setValue(0)
-        for part in (head, self.item):  # now: a layout would do it later, and Tab would pass them by
-            part.show()
+        if head.window() is self.window():  # else they are laid out twice, once without a width
+            for part in (head, self.item):  # now: a layout would do it later, and Tab would pass them by
+                part.show()
         self.item.focus_question()
 
     def _look(self, one: ReviewItem) -> CellLook:
