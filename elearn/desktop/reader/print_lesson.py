@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 
 from elearn.desktop.reader.figure import renderer_of
+from elearn.desktop.reader.print_marks import INDENT, Mark, paint_marks, take_marks
 from elearn.desktop.reader.print_text import FIGURE_PX, STYLE, PrintedLesson
 from elearn.desktop.theme.fonts import FAMILY
 from elearn.errors import Reason, Refusal
@@ -39,6 +40,7 @@ MARGINS = QMarginsF(22, 18, 20, 16)  # millimetres: room for a binder at the lef
 FOOT_PX = 36.0
 PX_PER_INCH = 96
 HEAD_ROOM = 96.0
+LESS = 12.0  # pixels: less than a line, which then begins on the next page by itself
 PICTURE = "\ufffc"  # stands for a picture in a document's text
 DOTS_PER_INCH = 300
 _INK2, _LINE = QColor("#4E5B66"), QColor("#B9B2A5")
@@ -84,7 +86,7 @@ def paint(lesson: PrintedLesson, device: QPagedPaintDevice) -> bool:
     painter.scale(factor, factor)
     box = QRectF(0, 0, device.width() / factor, device.height() / factor)
     height = box.height() - FOOT_PX
-    document = _typeset(lesson, QSizeF(box.width(), height))
+    document, marks = _typeset(lesson, QSizeF(box.width(), height))
     pages = document.pageCount()
     for number in range(pages):
         if number:
@@ -99,25 +101,28 @@ def paint(lesson: PrintedLesson, device: QPagedPaintDevice) -> bool:
         context.palette = palette  # type: ignore[attr-defined]
         painter.setClipRect(view)
         document.documentLayout().draw(painter, context)
+        paint_marks(document, marks, painter, view)
         painter.restore()
         _paint_foot(painter, box, lesson.label, f"{number + 1}/{pages}")
     return bool(painter.end())
 
 
-def _typeset(lesson: PrintedLesson, page: QSizeF) -> QTextDocument:
+def _typeset(lesson: PrintedLesson, page: QSizeF) -> tuple[QTextDocument, list[Mark]]:
     document = _Document({name: _picture(svg) for name, svg in lesson.figures.items()})
     font = QFont(FAMILY)
     font.setPixelSize(15)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
-    document.setIndentWidth(18)
+    document.setIndentWidth(INDENT)
     document.setDefaultStyleSheet(STYLE)
     document.setHtml(lesson.html)
+    marks = take_marks(document)
     _loosen(document)
     document.setPageSize(page)
     _keep_together(document, page.height())
-    return document
+    _keep_rows(document, page.height())
+    return document, marks
 
 
 def _keep_together(document: QTextDocument, page: float) -> None:
@@ -133,6 +138,10 @@ def _keep_together(document: QTextDocument, page: float) -> None:
                 head = None
             continue
         crosses = int(box.top() // page) != int((box.bottom() - 1) // page)
+        if crosses and not table and _leaves_a_line(block, box, page):
+            _break_before(block)
+            head = None
+            continue
         if crosses and box.height() < page * 0.6 and (table or block.text().startswith(PICTURE)):
             top = layout.blockBoundingRect(head).top() if head else box.top()
             if head is not None and box.top() - top < HEAD_ROOM:
@@ -144,6 +153,45 @@ def _keep_together(document: QTextDocument, page: float) -> None:
             else:
                 _break_before(block)
         head = None
+
+
+def _leaves_a_line(block: QTextBlock, box: QRectF, page: float) -> bool:
+    """Whether one line of a passage alone would stand at the foot or at the head of a page."""
+    layout = block.layout()
+    foot = page - box.top() % page
+    above = sum(layout.lineAt(at).rect().bottom() <= foot for at in range(layout.lineCount()))
+    return above == 1 or 1 < layout.lineCount() <= 3
+
+
+def _keep_rows(document: QTextDocument, page: float) -> None:
+    """No row of a table stands on two pages: one that would begins on the next, below the repeated head."""
+    for frame in document.rootFrame().childFrames():
+        for table in (frame, *frame.childFrames()):
+            if isinstance(table, QTextTable) and not _is_box(table):
+                for row in range(1, table.rows()):
+                    _keep_row(document.documentLayout(), table, row, page)
+
+
+def _keep_row(layout: QAbstractTextDocumentLayout, table: QTextTable, row: int, page: float) -> None:
+    cells = [table.cellAt(row, column) for column in range(table.columns())]
+    boxes = [
+        layout.blockBoundingRect(position.block())
+        for cell in cells
+        for position in (cell.firstCursorPosition(), cell.lastCursorPosition())
+    ]
+    top, bottom = min(box.top() for box in boxes), max(box.bottom() for box in boxes)
+    if top // page == (bottom - 1) // page or bottom - top > page * 0.5:
+        return
+    for cell in cells:
+        form = cell.format().toTableCellFormat()
+        form.setTopPadding(form.topPadding() + page - top % page - LESS)
+        cell.setFormat(form)
+
+
+def _is_box(table: QTextTable) -> bool:
+    """A passage on its tint is set as a table of one row."""
+    first = table.cellAt(0, 0)
+    return table.columns() == 2 and first.firstPosition() == first.lastPosition()
 
 
 def _pieces(document: QTextDocument) -> Iterator[tuple[QTextBlock, QTextTable | None]]:
@@ -181,7 +229,7 @@ def _loosen(document: QTextDocument) -> None:
 
 
 def _rule(table: QTextTable) -> None:
-    if table.columns() == 2 and table.cellAt(0, 0).firstPosition() == table.cellAt(0, 0).lastPosition():
+    if _is_box(table):
         for nested in table.childFrames():
             if isinstance(nested, QTextTable):
                 _rule(nested)

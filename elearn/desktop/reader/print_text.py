@@ -11,6 +11,7 @@ from elearn.desktop.presenters.reader import LessonView
 from elearn.desktop.reader.boxes import head_html
 from elearn.learning.course import Box, Check, Figure, Prose, Section
 
+IN_NUMBER = re.compile(r"(?<=\d/)(?=[A-ZĐ])|(?<=[A-ZĐ]-)(?=[A-ZĐ])")
 FIGURE = "figure:"  # resource names of pictures: figure:0, figure:1, …
 FIGURE_PX = 560  # width of a figure on paper
 _INK, _INK2, _LAW, _DESK = "#1C252C", "#4E5B66", "#7A1F1F", "#7A5200"
@@ -120,6 +121,7 @@ def _plain(html: str) -> str:
     """On paper a link leads nowhere: its words stay."""
     words = re.sub(r"<a\b[^>]*>|</a>", "", html)
     words = re.sub(r"<(img|link|style|script|iframe)\b[^>]*>", "", words, flags=re.IGNORECASE)
+    words = IN_NUMBER.sub("\u2060", words)  # no line ends within 331/2026/NĐ-CP
     return words.replace(
         "<table>",
         '<table width="100%" cellspacing="0" cellpadding="5" border="0" style="margin-bottom:12px;">',
