@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from elearn.desktop.presenters.table import Column
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.icons import icon_pixmap
-from elearn.desktop.widgets.rich_text import as_shown
+from elearn.desktop.widgets.rich_text import ended
 
 CELL_PAD, HEAD_PAD = 12, 12
 _BELOW = Qt.ItemDataRole.UserRole + 1
@@ -156,7 +156,7 @@ def _by_level(text: str, font: QFont, width: int) -> list[str]:
 
 def _two_lines(text: str, font: QFont, width: int) -> list[str]:
     """At most two lines, the second one cut where it must be."""
-    shown = as_shown(text)
+    shown = ended(text)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(shown, font)
