@@ -6,6 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from elearn.desktop.app import make_application
@@ -21,7 +22,9 @@ from elearn.desktop.presenters.unit.people_table import (
 )
 from elearn.desktop.theme import make_theme
 from elearn.desktop.theme.tokens import read_tokens
+from elearn.desktop.widgets.focus_ring import FocusRing
 from elearn.desktop.widgets.table import Table
+from elearn.desktop.widgets.table_paint import CELL_PAD
 
 SIMPLE = (
     Column("STT", lambda _row: "", 40, kind="ordinal", drop=1),
@@ -168,3 +171,24 @@ def test_ten_thousand_people_open_and_are_sorted_at_once(qtbot):
     sorted_in = time.perf_counter() - begun
     assert opened < 1.0, f"{opened:.3f} s"  # 40 ms on a quiet machine
     assert sorted_in < 1.0, f"{sorted_in:.3f} s"
+
+
+def test_the_last_of_ten_thousand_has_room_for_its_number(table):
+    narrow = table.columnWidth(0)
+    table.put(ROWS * 2500)
+    room = table.columnWidth(0) - 2 * CELL_PAD
+    assert room >= QFontMetrics(table.font()).horizontalAdvance("10000")
+    table.put(ROWS)
+    assert table.columnWidth(0) == narrow
+
+
+def test_the_focus_frames_the_table_and_moves_nothing(table, qtbot):
+    table.activateWindow()
+    table.heads.setFocus()
+    before = table.viewport().geometry()
+    ring = table.findChild(FocusRing)
+    assert not ring.isVisible()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.isVisible()
+    assert ring.geometry() == table.rect()
+    assert table.viewport().geometry() == before

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from elearn.desktop.presenters.table import Arranged, Column
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.table_paint import HEAD_PAD, CellPainter, paint_head
+from elearn.desktop.widgets.focus_ring import FocusRing
+from elearn.desktop.widgets.table_paint import CELL_PAD, HEAD_PAD, CellPainter, paint_head
 
 ROW = Qt.ItemDataRole.UserRole
 BELOW = Qt.ItemDataRole.UserRole + 1  # what columns that have left would have said
@@ -236,6 +237,7 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(self._move)
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit(len(self.picks)))
         self.rows_model.modelReset.connect(lambda: self.picked.emit(0))
+        self._ring = FocusRing(theme, self)
         self._fit(800)
 
     # Rows
@@ -243,6 +245,7 @@ class Table(QTableView):
     def put(self, rows: Sequence[Any]) -> None:
         """Other rows, in the order and with the choice that there was."""
         self.rows_model.put(rows)
+        self._fit(self.viewport().width())  # the last number may need more room
 
     def choose(self, chosen: Callable[[Any], bool] | None) -> None:
         """Show the rows for which `chosen` holds; None shows all."""
@@ -300,21 +303,28 @@ class Table(QTableView):
     def focusInEvent(self, event: Any) -> None:
         """Somebody who comes by Tab stands on a row at once."""
         super().focusInEvent(event)
+        self._ring.show()
         if self.shown and not self.currentIndex().isValid():
             top = self.indexAt(QPoint(8, 8))
             self.setCurrentIndex(self.rows_model.index(max(0, top.row()), self._first_column()))
+
+    def focusOutEvent(self, event: Any) -> None:
+        """Somebody went on."""
+        super().focusOutEvent(event)
+        self._ring.hide()
 
     # Room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out."""
         super().resizeEvent(event)
+        self._ring.setGeometry(self.rect())
         self._fit(self.viewport().width())
 
     def _fit(self, width: int) -> None:
         """Which columns there is room for, and how wide each is."""
         theme, columns = self._theme, self.rows_model.arranged.columns
-        wide = [max(theme.scaled(one.width), self._head_width(one)) for one in columns]
+        wide = [max(theme.scaled(one.width), self._head_width(one), self._last_width(one)) for one in columns]
         stay = set(range(len(columns)))
         leaving = sorted((at for at in stay if columns[at].drop), key=lambda at: columns[at].drop)
         while leaving and sum(wide[at] for at in stay) > width:
@@ -336,6 +346,13 @@ class Table(QTableView):
     def _head_width(self, column: Column) -> int:
         words = QFontMetrics(self._theme.font("caption", 600)).horizontalAdvance(column.title)
         return words + 2 * HEAD_PAD + (self._theme.scaled(18) if column.sort else 0)
+
+    def _last_width(self, column: Column) -> int:
+        """Of the last row's number: ten thousand is wider than a hundred."""
+        if column.kind != "ordinal":
+            return 0
+        last = str(len(self.rows_model.arranged.rows))
+        return QFontMetrics(self._theme.font("body")).horizontalAdvance(last) + 2 * CELL_PAD
 
     def sizeHint(self) -> QSize:
         """As wide as it gets, as high as a handful of rows."""
