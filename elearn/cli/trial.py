@@ -25,7 +25,8 @@ def register(
         parents=[common],
         help=words,
         description=f"{words}.\nTrong DIR: people/<mã>/ là thư mục dữ liệu của từng người, results/ là tệp kết quả,\n"
-        "certificates/ là giấy đã cấp. Xem một người: elearn --data DIR/people/<mã>.\n"
+        "certificates/ là giấy đã cấp. Xem một người: elearn --data DIR/people/<mã>;\n"
+        "máy thứ hai của vài người ở DIR/people/<mã>/may-2.\n"
         "Trừ khi có --no-unit: roster.xlsx, unit.giao và thư mục dữ liệu unit/ của đơn vị (mật khẩu: trial).",
     )
     parser.add_argument("dir", type=Path, metavar="DIR", help="thư mục mới, hoặc còn trống")

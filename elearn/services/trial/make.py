@@ -58,7 +58,7 @@ def make(
     `people/<code>/` are data folders, `results/` and `certificates/` hold what they handed in and were
     given. The same seed makes the same people, who do the same; keys and random ids differ each time.
     `with_unit`: also `roster.xlsx`, `unit.giao` and the unit's data folder `unit/`; then some learn at two
-    machines, some exams are supervised, a tenth more people have not begun, and two files are spoilt.
+    machines (the second one's data folder is `may-2` within the first's), some exams are supervised, a tenth more people have not begun, and two files are spoilt.
     `report` is told how many are done. Raises Refusal FOLDER_NOT_EMPTY, and what the world causes.
     """
     folder = order.folder
@@ -143,7 +143,7 @@ def _make_one(order: Order, number: int, library: Library, pattern: Path) -> Liv
     lived = _live_at(order, who, random, library, pattern, who.code)
     if order.unit is None or number % 15 != 7:
         return lived
-    again = _live_at(order, who, random, library, pattern, f"{who.code}-may-2")
+    again = _live_at(order, who, random, library, pattern, f"{who.code}/may-2")
     return Lived(lived.results + again.results, lived.certificates + again.certificates)
 
 
