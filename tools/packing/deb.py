@@ -97,6 +97,8 @@ def check(package: Path) -> None:
             ):
                 if not Path(file).is_file():
                     raise SystemExit(f"{file} was not installed")
+            if shutil.which("appstreamcli"):
+                subprocess.run(["appstreamcli", "validate", "--no-net", file], check=True)
     finally:
         _apt("remove", "elearn")
     if Path("/usr/lib/elearn").exists():
