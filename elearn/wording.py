@@ -67,9 +67,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.FILE_ALREADY_THERE: "Đã có tệp {path}. Tệp ấy được giữ nguyên. Hãy chọn tên khác.",
     Reason.KEY_UNREADABLE: "Không đọc được khóa trong tệp {path}. Hãy kiểm tra xem có chọn đúng tệp không.",
     # Records
-    Reason.RECORDS_DAMAGED: "Tệp kết quả học {path} bị hỏng. Tệp được giữ nguyên, không bị ghi đè. Có thể "
-    "quay về "
-    "bản sao lưu gần nhất.",
+    Reason.RECORDS_DAMAGED: "Tệp kết quả học {path} bị hỏng. Tệp được giữ nguyên, không bị ghi đè. Hãy quay về một bản "
+    "sao lưu (elearn backup restore TỆP), hoặc nhờ người quản trị máy xem giúp.",
     Reason.RECORDS_NEWER: "Kết quả học này do bản elearn mới hơn ({found}) tạo ra; chưa có gì bị thay đổi. "
     "Hãy cài "
     "bản {found} trở lên.",

@@ -65,6 +65,10 @@ WORDS: dict[Found, tuple[str, str]] = {
     ),
     Found.RECORDS_SOUND: ("Nguyên vẹn: {people} người học, {attempts} lượt làm bài. {backup_words}", ""),
     Found.RECORDS_NONE_YET: ("Chưa có dữ liệu; sẽ được tạo trong {folder} khi có người học đầu tiên.", ""),
+    Found.RECORDS_CHANGED: (
+        "Nhật ký học của {broken} người có dòng bị sửa hoặc bị xóa từ bên ngoài: đơn vị sẽ không nhận tệp kết quả.",
+        "Hãy báo người phụ trách của đơn vị; nếu có bản sao lưu làm trước đó: elearn backup restore TỆP.",
+    ),
     Found.RECORDS_REFUSED_BACKUP: (
         "Tệp {path} bị hỏng hoặc đã mất; tệp được giữ nguyên. Có bản sao lưu tốt ngày {backup}.",
         "Hãy mở elearn và chọn quay về bản sao lưu đó, hoặc dùng lệnh: elearn backup restore TỆP.",

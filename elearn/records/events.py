@@ -18,6 +18,8 @@ from elearn.records.database import Database, writing
 from elearn.records.times import kept, moment
 
 if TYPE_CHECKING:
+    from sqlite3 import Row
+
     from elearn.machine.clock import Clock
 
 FIRST = "0" * 64  # what the first event holds in place of an earlier one's hash
@@ -92,6 +94,12 @@ def chain_holds(subject: str, chain: Iterable[Event]) -> bool:
     return True
 
 
+def event_of(row: Row) -> Event:
+    """An event as its row keeps it. Raises ValueError where another hand has made its body something else."""
+    body = json.loads(row["body"])
+    return Event(row["seq"], row["at"], row["mono_ms"], row["kind"], body, row["prev"], row["hash"])
+
+
 class EventLog:
     """The chains of one records file."""
 
@@ -136,18 +144,7 @@ class EventLog:
     def chain(self, subject: str) -> list[Event]:
         """All events of a learner, oldest first."""
         rows = self._db.rows("select * from event where subject = ? order by seq", [subject])
-        return [
-            Event(
-                row["seq"],
-                row["at"],
-                row["mono_ms"],
-                row["kind"],
-                json.loads(row["body"]),
-                row["prev"],
-                row["hash"],
-            )
-            for row in rows
-        ]
+        return [event_of(row) for row in rows]
 
     def head(self, subject: str) -> str:
         """The hash of the last event; 64 zeros where there is none yet."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
 from elearn.records import backup, schema
 from elearn.records.backup import Counts
 from elearn.records.database import FILE_NAME, look_into, prepare, put_in_place, worldly
+from elearn.records.events import chain_holds, event_of
 from elearn.records.times import moment
 
 
@@ -116,11 +119,15 @@ def start_anew(folder: Path, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a look at records found. `backup`: the newest daily backup's day, None where there is none."""
+    """What a look at records found. `backup`: the newest daily backup's day, None where there is none.
+
+    `broken` learners have an event chain that was changed by another hand.
+    """
 
     counts: Counts
     known_at: datetime | None
     backup: date | None
+    broken: int = 0
 
 
 def examine(folder: Path) -> Examined | None:
@@ -144,6 +151,32 @@ def examine(folder: Path) -> Examined | None:
     if not sound:
         raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
     with worldly(path), closing(look_into(path, at_rest=True)) as connection:
+        if not _has_our_shape(connection):
+            raise Refusal(Reason.RECORDS_DAMAGED, path=str(path))
         row = connection.execute("select value from meta where name = 'known_at'").fetchone()
+        broken = _broken_chains(connection)
     backups = backup.list_backups(folder)
-    return Examined(counts, moment(row[0]) if row else None, backups[0].made_on if backups else None)
+    return Examined(counts, moment(row[0]) if row else None, backups[0].made_on if backups else None, broken)
+
+
+def _has_our_shape(connection: sqlite3.Connection) -> bool:
+    """Nothing in the file that this program did not make, nothing of it gone; an older file will be brought up to date."""
+    version = connection.execute("pragma user_version").fetchone()[0]
+    found = schema.outline(connection)
+    if version < 1 or any(name.startswith(("trigger ", "view ")) for name in found):
+        return False
+    return version != schema.NEWEST or found == schema.newest_outline()
+
+
+def _broken_chains(connection: sqlite3.Connection) -> int:
+    chains = groupby(
+        connection.execute("select * from event order by subject, seq"), lambda row: row["subject"]
+    )
+    return sum(not _holds(subject, rows) for subject, rows in chains)
+
+
+def _holds(subject: str, rows: Iterable[sqlite3.Row]) -> bool:
+    try:
+        return chain_holds(subject, map(event_of, rows))
+    except ValueError:  # a body that is no JSON
+        return False

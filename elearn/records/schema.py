@@ -325,6 +325,12 @@ def create(path: Path, road: Road | None = None) -> None:
         raise why_not_written(error, path.parent) from error
 
 
+def newest_outline() -> dict[str, str]:
+    """The outline of a file that was made today."""
+    with closing(in_memory()) as connection:
+        return outline(connection)
+
+
 def outline(connection: sqlite3.Connection) -> dict[str, str]:
     """Every table, index, trigger and view of a file by name with its SQL, to compare two files."""
     rows = connection.execute("select type, name, sql from sqlite_master where name not like 'sqlite_%'")

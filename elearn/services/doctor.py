@@ -29,6 +29,7 @@ class Found(Enum):
     UPDATE_NEWER = auto()  # path, version (in use)
     RECORDS_SOUND = auto()  # people, attempts, backup (a day or None)
     RECORDS_NONE_YET = auto()  # folder
+    RECORDS_CHANGED = auto()  # broken: learners whose event chain another hand has changed
     RECORDS_REFUSED_BACKUP = auto()  # path, backup (a day); damaged, and there is a way back
     UNIT_SOUND = auto()  # name, people, certificates, key_id, backup (a day or None)
     UNIT_UNFINISHED = auto()  # nobody has set it up to its end
@@ -148,6 +149,8 @@ def _records(services: Services) -> Outcome:
         return Found.RECORDS_REFUSED_BACKUP, refusal.facts | {"backup": good[0].made_on}
     if seen is None:
         return Found.RECORDS_NONE_YET, {"folder": services.folder}
+    if seen.broken:
+        return Found.RECORDS_CHANGED, {"broken": seen.broken}
     counts = seen.counts
     return Found.RECORDS_SOUND, {
         "people": counts.people,

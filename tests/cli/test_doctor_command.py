@@ -115,6 +115,42 @@ def test_records_are_counted_and_left_alone(data: Path, library_file: Path) -> N
     assert everything_in(data) == before
 
 
+@pytest.mark.parametrize(
+    ("statement", "outcome"),
+    [
+        pytest.param("update event set at = '2020' where seq = 2", Found.RECORDS_CHANGED, id="a day"),
+        pytest.param("update event set body = 'x' where seq = 2", Found.RECORDS_CHANGED, id="no JSON"),
+        pytest.param("delete from event where seq = 2", Found.RECORDS_CHANGED, id="a row gone"),
+        pytest.param("delete from event where seq = 1", Found.RECORDS_CHANGED, id="the beginning gone"),
+        pytest.param("drop table mark", Found.REFUSED, id="a table gone"),
+        pytest.param("create table mine (x)", Found.REFUSED, id="a table too many"),
+        pytest.param("create view mine as select 1", Found.REFUSED, id="a view"),
+        pytest.param(
+            "create trigger mine after insert on event begin delete from person; end",
+            Found.REFUSED,
+            id="a trigger",
+        ),
+        pytest.param("pragma user_version = 0", Found.REFUSED, id="of no version"),
+    ],
+)
+def test_records_that_another_hand_has_changed(
+    data: Path, library_file: Path, statement: str, outcome: Found
+) -> None:
+    records = open_records(data, FakeClock())
+    for name in ("một", "hai", "ba"):
+        records.events.append(records.people.list()[0].subject, "thu", name=name)
+    records.close()
+    assert looked_at(data, library_file)["records"].found is Found.RECORDS_SOUND
+    with closing(sqlite3.connect(data / "records.db")) as connection:
+        connection.execute(statement)
+        connection.commit()
+    before = everything_in(data)
+    check = looked_at(data, library_file)["records"]
+    assert (check.found, check.ok) == (outcome, False)
+    assert all(in_words(check))
+    assert everything_in(data) == before
+
+
 def test_records_that_a_window_has_open(data: Path, library_file: Path) -> None:
     records = open_records(data, FakeClock())
     records.backup.make()
