@@ -16,6 +16,7 @@ from elearn.desktop.presenters.unit.intake import (
     DecidedLine,
     IntakePresenter,
 )
+from elearn.desktop.presenters.unit.words import count_words
 from elearn.desktop.unit.person_picker import PersonPicker
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, link_button, quiet_button
@@ -60,7 +61,9 @@ class ConflictsPage(UnitPage):
             box.addSpacing(theme.space(3))
         if view.strangers:
             box.addSpacing(theme.space(3))
-            box.addWidget(Heading(theme, f"Người không có trong danh sách ({len(view.strangers)})", 2))
+            box.addWidget(
+                Heading(theme, f"Người không có trong danh sách ({count_words(len(view.strangers))})", 2)
+            )
             words = "Kết quả được giữ. Khi người ấy vào danh sách với đúng mã, kết quả tự được tính."
             box.addWidget(Text(theme, words, tone="ink2"))
             box.addSpacing(theme.space(2))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from elearn.desktop.page import column
 from elearn.desktop.presenters.unit.assigning import CourseForm, RulesForm, deadline_words, rules_words
+from elearn.desktop.presenters.unit.words import count_words
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, choice_button, link_button
 from elearn.desktop.widgets.card import Card
@@ -67,11 +68,15 @@ class CourseCard(Card):
         theme = self._theme
         flow = Flow(8)
         flow.setAccessibleName(f"{form.title} dành cho ai")
-        self.everybody = choice_button(theme, f"Mọi người ({people})", self._for_all, checked=not form.roles)
+        self.everybody = choice_button(
+            theme, f"Mọi người ({count_words(people)})", self._for_all, checked=not form.roles
+        )
         flow.add(self.everybody)
         self.role_buttons: dict[str, Button] = {}
         for role, words, number in roles:
-            button = choice_button(theme, f"{words} ({number})", self._for_roles, checked=role in form.roles)
+            button = choice_button(
+                theme, f"{words} ({count_words(number)})", self._for_roles, checked=role in form.roles
+            )
             self.role_buttons[role] = button
             flow.add(button)
         for button in (self.everybody, *self.role_buttons.values()):

@@ -19,6 +19,7 @@ from elearn.desktop.presenters.unit.roster_import import (
     ImportPresenter,
     ImportView,
 )
+from elearn.desktop.presenters.unit.words import count_words
 from elearn.desktop.unit.drop import FilesDrop
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, primary_button, quiet_button
@@ -119,7 +120,7 @@ class ImportPage(UnitPage):
         theme = self.theme
         self.view = view
         other = quiet_button(theme, "Chọn tệp khác…", self._choose)
-        self.primary = primary_button(theme, f"Nhập {view.people} người", self._take)
+        self.primary = primary_button(theme, f"Nhập {count_words(view.people)} người", self._take)
         self.primary.setEnabled(view.can_be_taken and view.people > 0)
         content, box = self.head(
             "Xem trước khi nhập", view.about, [other, self.primary], back=("Danh sách", "unit-roster")
@@ -128,15 +129,20 @@ class ImportPage(UnitPage):
         box.addSpacing(theme.space(4))
         box.addWidget(self._columns(view))
         if view.faults:
-            self._add_table(box, f"Hàng chưa đọc được ({len(view.faults)})", FAULT_COLUMNS, view.faults)
+            self._add_table(
+                box, f"Hàng chưa đọc được ({count_words(len(view.faults))})", FAULT_COLUMNS, view.faults
+            )
         if view.repairs:
             self._add_table(
-                box, f"Ô đã được sửa ({len(view.repairs)})", REPAIR_COLUMNS, view.repairs,
+                box, f"Ô đã được sửa ({count_words(len(view.repairs))})", REPAIR_COLUMNS, view.repairs,
                 "Chỉ đổi phông cũ, cách ghép dấu, khoảng trắng và số 0 bị mất; cách đặt dấu (Thuỷ, Thủy) giữ như trong tệp.",
             )  # fmt: skip
         if view.changes:
             self._add_table(
-                box, f"So với danh sách đang có ({len(view.changes)})", CHANGE_COLUMNS, view.changes
+                box,
+                f"So với danh sách đang có ({count_words(len(view.changes))})",
+                CHANGE_COLUMNS,
+                view.changes,
             )
         if view.left_out:
             box.addSpacing(theme.space(4))
@@ -149,12 +155,14 @@ class ImportPage(UnitPage):
         theme = self.theme
         if view.faults:
             words = (
-                f"{len(view.faults)} hàng chưa đọc được, nên chưa nhập được gì. Hãy sửa các hàng ấy trong tệp rồi chọn lại "
+                f"{count_words(len(view.faults))} hàng chưa đọc được, nên chưa nhập được gì. Hãy sửa các hàng ấy trong tệp rồi chọn lại "
                 "tệp; nếu cột bị hiểu nhầm thì chọn lại cột ở dưới."
             )
             card = self.note("bad", "circle-alert", words)
         else:
-            card = self.note("good", "circle-check", f"Đọc được cả {view.people} người. {view.summary}.")
+            card = self.note(
+                "good", "circle-check", f"Đọc được cả {count_words(view.people)} người. {view.summary}."
+            )
         check = Check(
             theme,
             "Tệp này chỉ gồm người bổ sung",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_folder, documents
 from elearn.desktop.presenters.unit.intake import COLUMNS, IntakePresenter, IntakeResult, IntakeView
+from elearn.desktop.presenters.unit.words import count_words
 from elearn.desktop.unit.drop import FilesDrop
 from elearn.desktop.unit.long_work import LongWork
 from elearn.desktop.unit.progress_card import ProgressCard
@@ -262,8 +263,10 @@ class IntakePage(UnitPage):
             words = "Người học nộp vào một thư mục chung? Máy để ý thư mục ấy và báo khi có tệp mới."
             ways.add(link_button(theme, "Chọn thư mục theo dõi…", self._choose_watched, role="caption"))
         elif files:
-            words = f"Thư mục theo dõi có {len(files)} tệp mới: {folder}"
-            ways.add(quiet_button(theme, f"Nhận {len(files)} tệp mới", partial(self.take, files)))
+            words = f"Thư mục theo dõi có {count_words(len(files))} tệp mới: {folder}"
+            ways.add(
+                quiet_button(theme, f"Nhận {count_words(len(files))} tệp mới", partial(self.take, files))
+            )
         else:
             words = f"Đang theo dõi {folder}; chưa có tệp mới."
         if folder:

@@ -13,6 +13,7 @@ from elearn.desktop.context import Context
 from elearn.desktop.files import choose_folder
 from elearn.desktop.pages.certificates_page import show_with_system
 from elearn.desktop.presenters.unit.papers import COLUMNS, MadeView, PaperLine, PapersPresenter, PapersView
+from elearn.desktop.presenters.unit.words import count_words
 from elearn.desktop.unit.long_work import LongWork
 from elearn.desktop.unit.progress_card import ProgressCard
 from elearn.desktop.unit.reason_dialog import ReasonDialog
@@ -120,15 +121,15 @@ class PapersPage(UnitPage):
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space(1))
-        lines.addWidget(Heading(theme, f"{len(due)} giấy chờ cấp", 2))
-        rest = f" và {len(due) - MOST_NAMES} giấy khác" if len(due) > MOST_NAMES else ""
+        lines.addWidget(Heading(theme, f"{count_words(len(due))} giấy chờ cấp", 2))
+        rest = f" và {count_words(len(due) - MOST_NAMES)} giấy khác" if len(due) > MOST_NAMES else ""
         lines.addWidget(Text(theme, ", ".join(due[:MOST_NAMES]) + rest, tone="ink2"))
         self.combined = Check(
             theme, "Thêm một tệp PDF gộp để đưa ra máy in", checked=self._combined, changed=self._set_combined
         )
         lines.addWidget(self.combined)
         row.add(words, 1)
-        self.primary = primary_button(theme, f"Cấp {len(due)} giấy…", self._issue)
+        self.primary = primary_button(theme, f"Cấp {count_words(len(due))} giấy…", self._issue)
         row.add(self.primary)
         card.body.addWidget(row)
         return card

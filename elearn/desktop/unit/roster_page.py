@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.presenters.unit.roster import COLUMNS, MemberLine, RosterPresenter, RosterView
+from elearn.desktop.presenters.unit.words import count_words
 from elearn.desktop.unit.part_dialogs import PartDialog
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
@@ -159,7 +160,7 @@ class RosterPage(UnitPage):
 
     def _picked(self, number: int) -> None:
         words = "Chọn người bằng chuột hoặc phím; giữ Ctrl hoặc Shift để chọn nhiều."
-        self.picked_words.set_text(f"Đang chọn {number} người." if number else words)
+        self.picked_words.set_text(f"Đang chọn {count_words(number)} người." if number else words)
         for button in self._only_with_picks:
             button.setEnabled(number > 0)
         self.open_button.setEnabled(number == 1)
@@ -186,13 +187,15 @@ class RosterPage(UnitPage):
             )
 
     def _moved(self, number: int) -> None:
-        self.context.say(f"Đã chuyển {number} người." if number else "Những người này đã ở bộ phận đó.")
+        self.context.say(
+            f"Đã chuyển {count_words(number)} người." if number else "Những người này đã ở bộ phận đó."
+        )
         self.open("")
 
     def _leave(self) -> None:
         keys = self._keys()
         words = (
-            f"{len(keys)} người sẽ được ghi là đã rời đơn vị từ hôm nay và không còn trong danh sách, báo cáo. Kết quả và "
+            f"{count_words(len(keys))} người sẽ được ghi là đã rời đơn vị từ hôm nay và không còn trong danh sách, báo cáo. Kết quả và "
             "giấy đã cấp vẫn được giữ; có thể đưa trở lại bất cứ lúc nào."
         )
         if keys and self.context.ask("Ghi là đã rời đơn vị?", words, "Ghi là đã rời", "Để sau"):
@@ -200,7 +203,7 @@ class RosterPage(UnitPage):
 
     def _left(self, number: int) -> None:
         self._current = None
-        self.context.say(f"Đã ghi {number} người rời đơn vị.")
+        self.context.say(f"Đã ghi {count_words(number)} người rời đơn vị.")
         self.open("")
 
     def _undo(self) -> None:
