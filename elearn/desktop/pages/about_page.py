@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.page import ColumnPage, add_way_in, column
 from elearn.desktop.presenters.about import AboutPresenter, AboutView, PartLine
 from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.card import hairline
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
@@ -43,14 +44,7 @@ class AboutPage(ColumnPage):
         )
         box.addWidget(Text(theme, text, "reading"))
         box.addSpacing(theme.space(2))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(5))
-        grid.setVerticalSpacing(theme.space(2))
-        grid.setColumnStretch(1, 1)
-        for at, (name, value) in enumerate(view.lines):
-            grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value, weight=600 if at == 3 else None), at, 1)
-        box.addLayout(grid)
+        box.addLayout(facts_grid(theme, view.lines, airy=True, strong=frozenset({3})))
         box.addSpacing(theme.space(4))
         box.addWidget(hairline())
         box.addWidget(Heading(theme, "Các thành phần", 2))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.pages.lesson_line import LessonLine
 from elearn.desktop.presenters.courses import CoursesPresenter, CourseView, ExamBox
-from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card, hairline
 from elearn.desktop.widgets.chip import Chip
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
@@ -101,7 +101,7 @@ class CoursePage(ColumnPage):
         card.body.setSpacing(theme.space(3))
         card.body.addWidget(Heading(theme, "Bài thi", 3))
         card.body.addWidget(Chip(theme, exam.state, exam.tone), 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addLayout(_rules(theme, exam))
+        card.body.addLayout(facts_grid(theme, exam.rules))
         if exam.why_not:
             card.body.addWidget(Text(theme, exam.why_not))
         card.body.addLayout(self._exam_buttons(view, exam))
@@ -146,14 +146,3 @@ class CoursePage(ColumnPage):
             row.addWidget(link_button(self.theme, "Xem giấy xác nhận", partial(self.go.emit, "certificates")))
         row.addStretch(1)
         return row
-
-
-def _rules(theme: Theme, exam: ExamBox) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.space(4))
-    grid.setVerticalSpacing(theme.space(1))
-    grid.setColumnStretch(1, 1)
-    for at, (name, value) in enumerate(exam.rules):
-        grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Text(theme, value), at, 1)
-    return grid

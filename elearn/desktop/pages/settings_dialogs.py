@@ -1,4 +1,4 @@
-"""The dialogs of the settings: the PIN, and erasing a profile."""
+"""The dialog of the settings that sets, changes or removes the PIN."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from elearn.desktop.context import Context
 from elearn.desktop.presenters.profile_form import LEAST_PIN
 from elearn.desktop.presenters.settings import SettingsPresenter
-from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import danger_button, primary_button, quiet_button
+from elearn.desktop.widgets.buttons import primary_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog
 from elearn.desktop.widgets.fields import Field
 from elearn.errors import Reason, Refusal
@@ -66,31 +65,3 @@ class PinSettingDialog(Dialog):
         field = self.new if refusal.reason is Reason.PIN_TOO_SHORT else self.old
         field.set_error(sentence(refusal))
         field.input.setFocus()
-
-
-class EraseDialog(Dialog):
-    """Accepted only when the name was typed again."""
-
-    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
-        super().__init__(
-            theme,
-            "Xóa hồ sơ và mọi kết quả?",
-            "Bài đã đọc, ghi chú, kết quả thi và giấy xác nhận lưu trên máy này sẽ mất hẳn, kể cả trong các "
-            "bản sao "
-            "lưu. Giấy và tệp kết quả đã lưu ra nơi khác thì vẫn còn.",
-            parent,
-        )
-        self._name = name
-        self.field = Field(theme, "Gõ lại họ và tên để xác nhận", name)
-        self.body.addWidget(self.field)
-        self.buttons.addWidget(quiet_button(theme, "Giữ lại hồ sơ", self.reject))
-        self.confirm = danger_button(theme, "Xóa hồ sơ", self._try)
-        self.buttons.addWidget(self.confirm)
-        self.field.input.setFocus()
-
-    def _try(self) -> None:
-        if " ".join(self.field.value.split()).casefold() == self._name.casefold():
-            self.accept()
-            return
-        self.field.set_error("Tên chưa giống. Xin ghi đúng như dòng chữ nhỏ ở trên.")
-        self.field.input.setFocus()

@@ -6,19 +6,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_place
 from elearn.desktop.look import SCALES, SYSTEM
 from elearn.desktop.page import ColumnPage, column
-from elearn.desktop.pages.settings_dialogs import EraseDialog, PinSettingDialog
+from elearn.desktop.pages.settings_dialogs import PinSettingDialog
 from elearn.desktop.pages.unit_link_section import UnitLinkSection
 from elearn.desktop.presenters.settings import SettingsPresenter, SettingsView
 from elearn.desktop.widgets.buttons import Button, choice_button, danger_button, quiet_button
 from elearn.desktop.widgets.card import Card, hairline
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.name_dialog import NameDialog
 from elearn.desktop.widgets.rich_text import Text
 
 LOOKS = (
@@ -192,14 +194,7 @@ class SettingsPage(ColumnPage):
     def _profile_section(self, view: SettingsView) -> QWidget:
         theme = self.theme
         widget, box = self._section("Hồ sơ")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(5))
-        grid.setVerticalSpacing(theme.space(2))
-        grid.setColumnStretch(1, 1)
-        for at, (name, value) in enumerate(view.about):
-            grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), at, 1)
-        box.addLayout(grid)
+        box.addLayout(facts_grid(theme, view.about, airy=True))
         edit = quiet_button(theme, "Sửa hồ sơ", partial(self.go.emit, "profile-edit"), icon_name="pencil")
         box.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
         return widget
@@ -254,7 +249,12 @@ class SettingsPage(ColumnPage):
         self.context.say(f"Đã lưu vào {path}")
 
     def _erase(self, view: SettingsView) -> None:
-        if EraseDialog(self.theme, view.name, self).ask():
+        words = (
+            "Bài đã đọc, ghi chú, kết quả thi và giấy xác nhận lưu trên máy này sẽ mất hẳn, kể cả trong các bản sao "
+            "lưu. Giấy và tệp kết quả đã lưu ra nơi khác thì vẫn còn."
+        )
+        title = "Xóa hồ sơ và mọi kết quả?"
+        if NameDialog(self.theme, title, words, view.name, "Xóa hồ sơ", "Giữ lại hồ sơ", self).ask():
             self.context.background.run(self._presenter().erase, done=self._erased, owner=self)
 
     def _erased(self, left: list[Path]) -> None:

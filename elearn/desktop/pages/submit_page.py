@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_folder
@@ -17,6 +17,7 @@ from elearn.desktop.presenters.submit import Place, SubmitPresenter, SubmitView
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button
 from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.layouts import clear
@@ -112,14 +113,7 @@ class SubmitPage(ColumnPage):
         card.body.addLayout(head)
         card.body.addWidget(Text(theme, view.file_name, "caption", "ink2"))
         card.body.addSpacing(theme.space(2))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(5))
-        grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
-        for number, (name, value) in enumerate(view.facts):
-            grid.addWidget(Text(theme, name, tone="ink2"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), number, 1)
-        card.body.addLayout(grid)
+        card.body.addLayout(facts_grid(theme, view.facts))
         card.body.addSpacing(theme.space(3))
         card.body.addWidget(Text(theme, view.readers, "caption", "ink2"))
         if view.last:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file
@@ -17,12 +16,13 @@ from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.drop_frame import DropFrame
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.layouts import clear
-from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import error_state
 from elearn.errors import Refusal
@@ -37,47 +37,20 @@ _MARKS = {
 }
 
 
-class DropArea(QFrame):
-    """Where a file can be dropped. Emits `dropped` with its path; only files of this machine are taken."""
-
-    dropped = Signal(object)
+class DropArea(DropFrame):
+    """Where a file can be dropped: emits its path. Only a single file of this machine is taken."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
-        self.setProperty("drop", "true")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 24, 24, 24)
         self.body.setSpacing(theme.space(2))
 
-    def _over(self, over: bool) -> None:
-        self.setProperty("drop", "over" if over else "true")
-        repolish(self)
-
-    @staticmethod
-    def _path(event: QDragEnterEvent | QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
+    def taken(self, urls: list[QUrl]) -> Path | None:
+        """Its path; nothing from another machine."""
         if len(urls) != 1 or not urls[0].isLocalFile() or urls[0].host():
-            return None  # nothing from another machine
+            return None
         return Path(urls[0].toLocalFile())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A single file is welcome."""
-        if self._path(event) is not None:
-            event.acceptProposedAction()
-            self._over(True)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """It went elsewhere."""
-        self._over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check it."""
-        self._over(False)
-        path = self._path(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(path)
 
 
 class VerifyPage(ColumnPage):
@@ -220,7 +193,7 @@ class VerifyPage(ColumnPage):
         if view.facts:
             card.body.addSpacing(theme.space(3))
             card.body.addWidget(Text(theme, view.facts_title, weight=600))
-            card.body.addLayout(self._facts(view))
+            card.body.addLayout(facts_grid(theme, view.facts))
         if view.steps:
             card.body.addSpacing(theme.space(3))
             card.body.addWidget(Text(theme, "Đã kiểm tra", weight=600))
@@ -235,17 +208,6 @@ class VerifyPage(ColumnPage):
             more = quiet_button(theme, "Chọn tệp khóa của nơi cấp…", self._choose_key, icon_name="key-round")
             card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return card
-
-    def _facts(self, view: VerifyView) -> QGridLayout:
-        theme = self.theme
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(4))
-        grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
-        for number, (name, value) in enumerate(view.facts):
-            grid.addWidget(Text(theme, name, tone="ink2"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), number, 1)
-        return grid
 
     def _step(self, state: str, words: str) -> QHBoxLayout:
         theme = self.theme

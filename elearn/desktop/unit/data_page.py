@@ -16,9 +16,8 @@ from elearn.desktop.unit.person_picker import PersonPicker
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, danger_button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import hairline
-from elearn.desktop.widgets.dialogs import Dialog
-from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.name_dialog import NameDialog
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 from elearn.errors import Refusal
@@ -139,7 +138,12 @@ class DataPage(UnitPage):
         self.context.say(f"Đã lưu vào {path}. Hãy trao tận tay người yêu cầu.")
 
     def _erase(self) -> None:
-        if EraseDialog(self.context, self._view.name, self).ask():
+        words = (
+            "Dòng trong danh sách, tệp kết quả, giấy chứng nhận, ghi chú và tên trong nhật ký đều mất hẳn, kể cả trong các bản "
+            "sao lưu của máy này. Sổ cấp giấy giữ số, ngày, khóa và ghi “đã xóa theo yêu cầu”."
+        )
+        title = "Xóa dữ liệu của người này?"
+        if NameDialog(self.theme, title, words, self._view.name, "Xóa hẳn", "Giữ lại", self).ask():
             self.context.background.run(
                 self._presenter.erase, self._view.key, done=self._erased, failed=self._refused, owner=self
             )
@@ -163,30 +167,3 @@ class DataPage(UnitPage):
         box.addStretch(1)
         self.show_content(content)
         card.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class EraseDialog(Dialog):
-    """Accepted only when the name was typed again."""
-
-    def __init__(self, context: Context, name: str, parent: QWidget) -> None:
-        words = (
-            "Dòng trong danh sách, tệp kết quả, giấy chứng nhận, ghi chú và tên trong nhật ký đều mất hẳn, kể cả trong các bản "
-            "sao lưu của máy này. Sổ cấp giấy giữ số, ngày, khóa và ghi “đã xóa theo yêu cầu”."
-        )
-        super().__init__(context.theme, "Xóa dữ liệu của người này?", words, parent)
-        theme = context.theme
-        self._name = name
-        self.field = Field(theme, "Gõ lại họ và tên để xác nhận", name)
-        self.field.input.returnPressed.connect(self._try)
-        self.body.addWidget(self.field)
-        self.buttons.addWidget(quiet_button(theme, "Giữ lại", self.reject), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.confirm = danger_button(theme, "Xóa hẳn", self._try)
-        self.buttons.addWidget(self.confirm)
-        self.field.input.setFocus()
-
-    def _try(self) -> None:
-        if " ".join(self.field.value.split()).casefold() == self._name.casefold():
-            self.accept()
-            return
-        self.field.set_error("Tên chưa giống. Xin ghi đúng như dòng chữ nhỏ ở trên.")
-        self.field.input.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.presenters.unit.joining import JoinPresenter, JoinSide, JoinView
@@ -13,6 +13,7 @@ from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.chip import Chip
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
@@ -79,14 +80,7 @@ class JoinPage(UnitPage):
         top.add(Chip(theme, "Được giữ", "good", "check") if kept else Chip(theme, "Gộp vào hồ sơ kia"))
         card.body.addWidget(top)
         card.body.addSpacing(theme.space(3))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(4))
-        grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
-        for at, (name, value) in enumerate((*side.about, ("Đang có", side.holds))):
-            grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), at, 1)
-        card.body.addLayout(grid)
+        card.body.addLayout(facts_grid(theme, (*side.about, ("Đang có", side.holds))))
         card.body.addStretch(1)
         if not kept:
             swap = partial(self.open, f"{view.gone.key}/{view.kept.key}")

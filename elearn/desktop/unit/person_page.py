@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import column
@@ -27,6 +27,7 @@ from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card, hairline
 from elearn.desktop.widgets.chip import Chip
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
@@ -149,14 +150,7 @@ class PersonPage(UnitPage):
         theme = self.theme
         card = Card(theme, padding=20)
         card.setAccessibleName("Thông tin trong danh sách")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(4))
-        grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
-        for number, (name, value) in enumerate(view.about):
-            grid.addWidget(Text(theme, name, tone="ink2"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), number, 1)
-        card.body.addLayout(grid)
+        card.body.addLayout(facts_grid(theme, view.about))
         return card
 
     def _add_attempts(self, box: QVBoxLayout, view: PersonView) -> None:
