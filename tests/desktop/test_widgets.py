@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextDocument, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
-from elearn.desktop.widgets.rich_text import LONGEST_END, LONGEST_WORD, Text, breakable, ended
+from elearn.desktop.widgets.rich_text import LONGEST_END, LONGEST_WORD, Text, as_shown, breakable, ended
 from elearn.desktop.widgets.shade import Shade
 from elearn.desktop.widgets.states import loading_state
 from elearn.errors import Reason, Refusal
@@ -122,9 +122,25 @@ def test_holding_the_last_words_together_changes_nothing_that_is_read(text):
     assert "\u00a0" not in end or len(end) <= LONGEST_END
 
 
+@pytest.mark.parametrize("held", ["116/2025/QH15", "331/2026/NĐ-CP", "46/2026/GCN-UBND", "31 phút", "24 giờ"])
+def test_no_line_ends_within_a_number_or_between_it_and_what_it_counts(theme, held):
+    said = as_shown(f"Căn cứ theo văn bản số {held} ngày 19/8/2026 và các văn bản khác có liên quan")
+    whole = held.replace(" ", "\u00a0")
+    for width in range(160, 400, 4):
+        layout = QTextLayout(said, theme.font("body"))
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            lines.append(said[line.textStart() : line.textStart() + line.textLength()].replace("\u2060", ""))
+        layout.endLayout()
+        assert sum(whole in one for one in lines) == 1, width
+
+
 def test_no_word_stands_alone_at_the_end(qtbot, theme):
     words = "Phường vừa nhận một tài liệu đóng dấu Mật. Chị Ngân, văn thư, đọc các tin dưới đây. Chị trả lời câu nào?"
-    assert ended(words).split(" ")[-1] == "lời\u00a0câu\u00a0nào?"
+    assert ended(words).split(" ")[-1] == "câu\u00a0nào?"
+    assert ended("Cả hai đều không phải là chứng chỉ bồi dưỡng.").endswith(" bồi\u00a0dưỡng.")
     text = Text(theme, words, "reading")
     qtbot.addWidget(text)
     assert text.accessibleName() == words
@@ -403,3 +419,20 @@ def test_a_window_is_shaded_while_its_dialog_is_open_and_no_longer(qtbot, theme)
     assert not ask_yes_no(page, theme, "Nộp bài thi?", "Nộp rồi thì không sửa được nữa.", "Nộp bài")
     assert seen == [True]
     assert not any(one.isVisible() for one in window.findChildren(Shade))
+
+
+def test_room_around_a_text_leaves_its_letters_in_the_middle_of_their_line(qtbot, theme):
+    plain, indented = Text(theme, "HHHH"), Text(theme, "HHHH")
+    indented.setContentsMargins(24, 0, 0, 0)
+    heights = []
+    for text in (plain, indented):
+        qtbot.addWidget(text)
+        text.resize(200, text.heightForWidth(200))
+        text.show()
+        image = text.grab().toImage()
+        ground = image.pixelColor(0, 0)
+        inked = [
+            y for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y) != ground
+        ]
+        heights.append((min(inked), max(inked)))
+    assert heights[0] == heights[1]

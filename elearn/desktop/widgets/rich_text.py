@@ -47,7 +47,8 @@ class Text(QLabel):
         self._natural: int | None = None  # width of the longest line, unbroken
         self._body = ""  # HTML, or plain text as it is set
         self._shown: str | None = None  # plain text that is painted here
-        self._around = QMargins()
+        self._around = self._asked = QMargins()
+        self._up = 0
         self._heights: dict[int, int] = {}  # by width: layouts ask a dozen times
         self._least: int | None = None
         self.setProperty("tone", tone)
@@ -66,8 +67,8 @@ class Text(QLabel):
         if self.textFormat() == Qt.TextFormat.PlainText:
             self.setText(text)
             return
-        up = lift(self.font(), self._line)
-        self.setContentsMargins(0, -up, 0, up)
+        self._up = lift(self.font(), self._line)
+        self.setContentsMargins(self._asked)
         shown = "" if self._html else as_shown(text)
         self._body = text if self._html else shown
         if self._html or self.textInteractionFlags() != _NOT_TOUCHED:
@@ -166,8 +167,11 @@ class Text(QLabel):
         self._forget()
 
     def setContentsMargins(self, *margins: Any) -> None:
-        """Room around it counts in its height."""
-        super().setContentsMargins(*margins)
+        """Room around the letters, which stay in the middle of their lines; it counts in the height."""
+        self._asked = asked = QMargins(*margins) if len(margins) > 1 else margins[0]
+        super().setContentsMargins(
+            asked.left(), asked.top() - self._up, asked.right(), asked.bottom() + self._up
+        )
         self._around = self.contentsMargins()
         self._forget()
 
@@ -193,16 +197,23 @@ def typeset(theme: Theme, html: str, role: str = "body", tone: str = "ink") -> T
 
 
 LONGEST_WORD = 24
-SHORTEST_END, LONGEST_END = 10, 18  # letters that stay together at the end of a passage
+SHORTEST_END, LONGEST_END = 6, 18  # letters that stay together at the end of a passage
 FEWEST_WORDS = 7  # shorter passages may break anywhere
 _SPACES = re.compile(r" {2,}")
+# Within the number of a document, 116/2025/QH15 or 331/2026/NĐ-CP, Qt would end a line.
+_IN_NUMBER = re.compile(r"(?<=\d/)(?=[A-ZĐ])|(?<=[A-ZĐ]-)(?=[A-ZĐ])")
+_COUNTED = re.compile(r"(?<=\d) (?=(?:phút|giờ|giây|câu|bài|người|lượt|điểm|tệp|%)(?!\w))")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 
 
 def as_shown(text: str) -> str:
-    """Plain text as it is set: blanks keep their width, no word is left alone at the end of a line."""
+    """Plain text as it is set: blanks keep their width, no word is left alone at the end of a line.
+
+    A number stays with what it counts, and the number of a document in one piece.
+    """
+    held = _IN_NUMBER.sub("\u2060", _COUNTED.sub("\u00a0", text))
     return "\n".join(
-        ended(_SPACES.sub(lambda run: "\u00a0" * len(run[0]), breakable(one))) for one in text.split("\n")
+        ended(_SPACES.sub(lambda run: "\u00a0" * len(run[0]), breakable(one))) for one in held.split("\n")
     )
 
 
@@ -217,7 +228,11 @@ def ended(line: str) -> str:
     if len(words) < FEWEST_WORDS:
         return line
     end = words.pop()
-    while words and len(end) < SHORTEST_END and len(words[-1]) + 1 + len(end) <= LONGEST_END:
+    while (
+        words
+        and (len(end) < SHORTEST_END or "\u00a0" not in end)
+        and len(words[-1]) + 1 + len(end) <= LONGEST_END
+    ):
         end = f"{words.pop()}\u00a0{end}"
     return " ".join((*words, end))
 
