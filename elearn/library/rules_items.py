@@ -239,20 +239,25 @@ def _walk(item: Scenario, fault: Fault) -> None:
         return
     ways = {step.id: [one.next for one in step.options if one.next] for step in item.steps}
     reached: set[str] = set()
-    circle: set[str] = set()
+    above: list[str] = []
 
-    def visit(step: str, above: tuple[str, ...]) -> None:
-        if step in above:
-            circle.add(step)
-        elif step not in reached or step in ways:
-            reached.add(step)
-            for following in ways.get(step, ()):
-                if len(above) <= len(ways):
-                    visit(following, (*above, step))
+    def visit(step: str) -> None:
+        reached.add(step)
+        above.append(step)
+        for following in ways.get(step, ()):
+            if following in above:
+                circle.add((step, following))
+            elif following not in reached:
+                visit(following)
+        above.pop()
 
-    visit(item.steps[0].id, ())
-    for one in sorted(circle):
-        fault(("steps",), "form", f"đường đi quay lại bước “{one}”, không bao giờ hết")
+    circle: set[tuple[str, str]] = set()
+    visit(item.steps[0].id)
+    for number, step in enumerate(item.steps):
+        for at, option in enumerate(step.options):
+            if (step.id, option.next) in circle:
+                words = f"đường đi quay lại bước “{option.next}”, không bao giờ hết"
+                fault(("steps", number, "options", at, "next"), "form", words)
     for kind, parts in (("steps", item.steps), ("endings", item.endings)):
         for number, part in enumerate(parts):
             if part.id not in reached:  # type: ignore[attr-defined]

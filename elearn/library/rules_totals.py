@@ -11,6 +11,7 @@ from elearn.learning.item import Item, MarkText, Scenario, Stimulus
 from elearn.library.problems import Problems
 from elearn.library.sources import CourseSource, Sources
 
+_STEPS = 3  # of a scenario that branches, on its longest path
 COURSES = 4  # below, the library is still being written
 
 
@@ -151,13 +152,11 @@ def has_stimulus(item: Item) -> bool:
 
 def branches(item: Item) -> bool:
     """A scenario whose longest path has three steps or more, and whose endings differ."""
-    if not isinstance(item, Scenario):
+    if not isinstance(item, Scenario) or not item.steps:
         return False
     ways = {step.id: [one.next for one in step.options] for step in item.steps}
 
-    def depth(step: str | None, seen: frozenset[str]) -> int:
-        if step is None or step not in ways or step in seen:
-            return 0
-        return 1 + max((depth(one, seen | {step}) for one in ways[step]), default=0)
-
-    return depth(item.steps[0].id, frozenset()) >= 3 and len({one.text for one in item.endings}) >= 2
+    reached = {item.steps[0].id}
+    for _ in range(_STEPS - 1):
+        reached = {one for step in reached for one in ways[step] if one in ways}
+    return bool(reached) and len({one.text for one in item.endings}) >= 2
