@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QV
 
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.icons import icon_pixmap
+from elearn.desktop.widgets.labelled import Labelled
 from elearn.desktop.widgets.rich_text import Text
 
 
@@ -72,8 +73,10 @@ class Combo(QComboBox):
             event.ignore()
 
 
-class ChoiceField(QWidget):
+class ChoiceField(Labelled):
     """One of several in a list that opens, below its label and hint."""
+
+    input: Combo
 
     def __init__(
         self,
@@ -87,23 +90,9 @@ class ChoiceField(QWidget):
         changed: Callable[[str], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.space(1))
-        self.label = Text(theme, label, weight=600)
-        box.addWidget(self.label)
-        if hint:
-            box.addWidget(Text(theme, hint, "caption", "ink2"))
-        self.error = Text(theme, "", tone="bad", weight=600)
-        self.error.hide()
-        box.addWidget(self.error)
+        super().__init__(theme, label, hint, parent)
         self.input = Combo(theme, options, label, chosen, changed)
-        self.input.setAccessibleDescription(hint)
-        if width:
-            self.input.setMaximumWidth(theme.scaled(width))
-        self.label.setBuddy(self.input)
-        box.addWidget(self.input)
+        self.put_input(width)
 
     @property
     def value(self) -> str:
