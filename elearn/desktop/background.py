@@ -48,8 +48,7 @@ class Background(QObject):
     def __init__(self, writer: Callable[[], Executor], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._writer = writer
-        self._reader: Executor | None = None
-        self._slow: Executor | None = None
+        self._readers: dict[str, Executor] = {}  # each one thread, begun when it is first needed
         self._held: list[Callable[[], None]] = []  # what was asked for before `release`
         self._released = self._closed = False
         self._open: set[Future[Any]] = set()
@@ -77,7 +76,7 @@ class Background(QObject):
     ) -> None:
         """Only look something up; it does not wait for what is being written."""
         answer = _Answer(done, failed, owner)
-        self._when_released(lambda: self._submit(self._reading(), work, args, answer))
+        self._when_released(lambda: self._submit(self._reader("reader"), work, args, answer))
 
     def look_long(
         self,
@@ -89,7 +88,7 @@ class Background(QObject):
     ) -> None:
         """Look something up that may take seconds: no page waits for it."""
         answer = _Answer(done, failed, owner)
-        self._when_released(lambda: self._submit(self._looking_long(), work, args, answer))
+        self._when_released(lambda: self._submit(self._reader("looking"), work, args, answer))
 
     def run_first(self, work: Callable[..., Any], *args: object, done: Done, failed: Failed) -> None:
         """Begin at once what everything else waits for: the opening of the services."""
@@ -110,19 +109,12 @@ class Background(QObject):
         else:
             self._held.append(begin)
 
-    def _reading(self) -> Executor:
-        if self._reader is None:
+    def _reader(self, name: str) -> Executor:
+        if name not in self._readers:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        return self._reader
-
-    def _looking_long(self) -> Executor:
-        if self._slow is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="looking")
-        return self._slow
+            self._readers[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._readers[name]
 
     def _submit(
         self, executor: Executor, work: Callable[..., Any], args: tuple[object, ...], answer: _Answer
@@ -166,6 +158,5 @@ class Background(QObject):
         self._closed = True
         self._held.clear()
         self._arrived.disconnect(self._deliver)
-        for executor in (self._reader, self._slow):
-            if executor is not None:
-                executor.shutdown(wait=True, cancel_futures=True)
+        for executor in self._readers.values():
+            executor.shutdown(wait=True, cancel_futures=True)
