@@ -82,7 +82,7 @@ def arguments(services: Any, attempt: str) -> dict[str, str]:
 def routes_of(services: Any, attempt: str) -> list[str]:
     """Every route but those that stand alone, and those of a person when nobody is on the roster."""
     given = arguments(services, attempt)
-    skipped = ALONE | {"unit-person"}
+    skipped = ALONE | {"unit-person", "unit-join"}
     return [f"{name}:{given[name]}" if name in given else name for name in ROUTES if name not in skipped]
 
 
