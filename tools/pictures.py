@@ -57,11 +57,13 @@ from tools.pictures_unit import (
     at_work,
     edit_report,
     key_of_person,
+    look_at_backup,
     make_codes,
     new_recovery_code,
     no_unit,
     open_rules,
     preview_import,
+    restored,
     set_up,
     two_rows,
     with_conflicts,
@@ -217,6 +219,8 @@ PICTURES: list[Picture] = [
     Picture("don-vi-tap-huan", "unit-trainings", at_work),
     Picture("don-vi-cai-dat", "unit-settings", at_work),
     Picture("don-vi-du-lieu", "unit-data", with_papers),
+    Picture("don-vi-khoi-phuc", "unit-restore", with_papers, look_at_backup),
+    Picture("don-vi-khoi-phuc-chon", "unit-restore", restored),
 ]
 
 

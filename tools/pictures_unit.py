@@ -172,6 +172,34 @@ def open_rules(shell: Shell) -> None:
     shell.page.cards[0].open_rules.click()  # type: ignore[union-attr]
 
 
+def _older_backup() -> Path:
+    """A backup of before the papers were issued."""
+    from elearn.services.backing_up import back_up
+    from tools.pictures import make_services
+
+    folder = Path(tempfile.mkdtemp(prefix="elearn-"))
+    older = make_services(folder / "older")
+    try:
+        at_work(older)
+        back_up(older, folder / "elearn-sao-luu-2026-11-20.zip")
+    finally:
+        older.close()
+    return folder / "elearn-sao-luu-2026-11-20.zip"
+
+
+def look_at_backup(shell: Shell) -> None:
+    """A backup that holds less than there is now."""
+    shell.page.look_at(_older_backup())  # type: ignore[union-attr]
+
+
+def restored(services: Any) -> None:
+    """A backup was restored; there is a way back."""
+    from elearn.services.restoring import go_back_to
+
+    with_papers(services)
+    go_back_to(services, _older_backup())
+
+
 def edit_report(shell: Shell) -> None:
     """Number, day and recipients of the report."""
     shell.page._edit_document("report")  # type: ignore[union-attr]  # noqa: SLF001

@@ -158,14 +158,18 @@ class ColumnPage(Page):
                 self._shown = (self._content, view)
 
         def failed(refusal: Refusal) -> None:
-            from elearn.desktop.widgets.states import error_state
-            from elearn.wording import sentence
-
             if visit == self._visit:
                 retry = partial(self.load, work, *args, done=done, again=again)
-                self.show_content(error_state(self.theme, sentence(refusal), retry))
+                self.show_content(self.in_the_way(refusal, retry))
 
         self.context.background.read(work, *args, done=arrived, failed=failed, owner=self)
+
+    def in_the_way(self, refusal: Refusal, retry: Callable[[], None]) -> QWidget:
+        """What stands in the place of a view that could not be fetched."""
+        from elearn.desktop.widgets.states import error_state
+        from elearn.wording import sentence
+
+        return error_state(self.theme, sentence(refusal), retry)
 
     def _wait(self) -> None:
         """What was seen before stays in view until the answer is there: no empty page flashes by."""

@@ -38,6 +38,7 @@ ROUTES: dict[str, str] = {
     "unit": f"{_UNIT}.overview_page:OverviewPage",  # [:COURSE]
     "unit-setup": f"{_UNIT}.setup_page:SetupPage",
     "unit-settings": f"{_UNIT}.settings_page:UnitSettingsPage",
+    "unit-restore": f"{_UNIT}.restore_page:RestorePage",
     "unit-roster": f"{_UNIT}.roster_page:RosterPage",
     "unit-import": f"{_UNIT}.import_page:ImportPage",
     "unit-parts": f"{_UNIT}.parts_page:PartsPage",

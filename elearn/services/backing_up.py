@@ -10,7 +10,8 @@ import os
 import shutil
 import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 RECORDS, UNIT, README = "records.db", "unit.db", "DOC-TRUOC.txt"
 LARGEST = 4 * 1024**3  # of all that a backup holds, in bytes
 _BY_HAND = (
-    "Bản sao lưu của elearn. Khôi phục bằng chương trình: elearn backup restore TỆP.\r\n"
+    "Bản sao lưu của elearn. Khôi phục bằng chương trình: mở Đơn vị, Thiết lập, bấm Khôi phục từ bản sao lưu; "
+    "hoặc dùng lệnh elearn backup restore TỆP.\r\n"
     "Khôi phục bằng tay: đóng elearn, chép records.db và unit.db vào thư mục dữ liệu, thay hai tệp cùng tên; "
     "xóa các tệp records.db-wal, records.db-shm, unit.db-wal, unit.db-shm nếu có.\r\n"
 )
@@ -73,21 +75,34 @@ def back_up(services: Services, file: Path) -> BackedUp:
 
 
 def restore(services: Services, file: Path) -> BackedUp:
-    """Go back to a backup; what was there is set aside. The unit's part is checked before anything is changed.
+    """Go back to a backup; what was there is set aside. All of it is checked before anything is changed.
 
     A backup without a unit leaves the unit as it is. Raises Refusal, and then everything is as it was.
     """
-    from elearn.records.unit.backups import count, is_units
+    with opened(services, file) as parts:
+        counts = restore_parts(services, parts.records, parts.unit)
+    return BackedUp(counts, file, parts.unit is not None, parts.records is None)
 
-    if not _is_packed(file):
-        if not is_units(file, services.folder):
-            return BackedUp(_restore_records(services, file), file)
-        _restore_unit(services, _unit_to_close(services), file)
-        return BackedUp(_counted(services), file, with_unit=True, unit_alone=True)
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The files of a backup; None where it has none of that kind."""
+
+    records: Path | None
+    unit: Path | None
+
+
+@contextmanager
+def opened(services: Services, file: Path) -> Iterator[Parts]:
+    """A backup's files, unpacked for as long as they are needed. Raises Refusal."""
     from elearn.machine.files import refusal_for
     from elearn.machine.sharing import make_data_folder
     from elearn.records.backup import UNPACKED, sweep
+    from elearn.records.unit.backups import count, is_units
 
+    if not _is_packed(file):
+        yield Parts(None, file) if is_units(file, services.folder) else Parts(file, None)
+        return
     try:
         make_data_folder(services.folder)
         sweep(services.folder)
@@ -95,12 +110,38 @@ def restore(services: Services, file: Path) -> BackedUp:
             folder = Path(name) / "parts"
             _unpack(file, folder, file)
             count(folder / UNIT)
-            unit = _unit_to_close(services)
-            counts = _restore_records(services, folder / RECORDS)
-            _restore_unit(services, unit, folder / UNIT)
+            yield Parts(folder / RECORDS, folder / UNIT)
     except OSError as error:
         raise refusal_for(error, services.folder) from error
-    return BackedUp(counts, file, with_unit=True)
+    except Refusal as refusal:
+        if refusal.reason is Reason.BACKUP_UNREADABLE:  # nobody knows the names of its parts
+            raise Refusal(Reason.BACKUP_UNREADABLE, path=str(file)) from refusal
+        raise
+
+
+def restore_parts(services: Services, records: Path | None, unit: Path | None) -> Counts:
+    """Put files in the place of those that are there, which are set aside; how much the learners' records hold.
+
+    Raises Refusal, and then everything is as it was.
+    """
+    from elearn.records.database import set_aside_files
+    from elearn.records.unit.backups import checked
+
+    if unit is None:
+        return _restore_records(services, records) if records else _counted(services)
+    checked(unit, services.folder)
+    present = _unit_to_close(services)
+    path = services.folder / RECORDS
+    before = set(set_aside_files(path))
+    counts = _restore_records(services, records) if records else _counted(services)
+    try:
+        _restore_unit(services, present, unit)
+    except Refusal:
+        for aside in set(set_aside_files(path)) - before if records else ():
+            _restore_records(services, aside)
+            aside.unlink(missing_ok=True)
+        raise
+    return counts
 
 
 def _unit_to_close(services: Services) -> UnitRecords | None:

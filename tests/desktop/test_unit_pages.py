@@ -43,7 +43,7 @@ from tests.desktop.test_unit_way import when_asked
 ROUTES = (
     "unit", "unit-roster", "unit-import", "unit-parts", "unit-person:1", "unit-person-edit:1", "unit-person-edit",
     "unit-assign", "unit-codes", "unit-intake", "unit-conflicts", "unit-items", "unit-lists", "unit-papers",
-    "unit-chart", "unit-join:1/2", "unit-trainings", "unit-settings", "unit-setup", "unit-data", "unit-data:1",
+    "unit-chart", "unit-join:1/2", "unit-restore", "unit-trainings", "unit-settings", "unit-setup", "unit-data", "unit-data:1",
 )  # fmt: skip
 
 

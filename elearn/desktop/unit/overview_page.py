@@ -116,6 +116,11 @@ class OverviewPage(UnitPage):
             theme, "Đọc hướng dẫn cho người phụ trách đơn vị", partial(self.go.emit, "help:don-vi")
         )
         box.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(theme.space(2))
+        restore = link_button(
+            theme, "Đã có bản sao lưu từ máy khác? Khôi phục", partial(self.go.emit, "unit-restore")
+        )
+        box.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
         self.show_content(content)
 

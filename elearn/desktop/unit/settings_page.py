@@ -128,8 +128,16 @@ class UnitSettingsPage(UnitPage):
             "phòng khi hỏng máy. Bản sao lưu có cả danh sách, kết quả, giấy đã cấp và khóa (vẫn cần mật khẩu để mở khóa)."
         )
         widget, box = self._section("Sao lưu", words)
-        save = quiet_button(theme, "Lưu bản sao lưu…", partial(self._back_up, view), icon_name="hard-drive")
-        box.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = Flow(12)
+        ways.add(
+            quiet_button(theme, "Lưu bản sao lưu…", partial(self._back_up, view), icon_name="hard-drive")
+        )
+        ways.add(
+            quiet_button(
+                theme, "Khôi phục từ bản sao lưu…", partial(self.go.emit, "unit-restore"), icon_name="history"
+            )
+        )
+        box.addWidget(ways)
         return widget
 
     def _back_up(self, view: UnitSettingsView) -> None:

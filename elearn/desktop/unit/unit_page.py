@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.unit.tabs import Tabs
-from elearn.desktop.widgets.buttons import link_button
+from elearn.desktop.widgets.buttons import link_button, primary_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
@@ -36,6 +36,17 @@ class UnitPage(ColumnPage):
             margins = frame.contentsMargins()
             margins.setBottom(self.theme.space(3))
             frame.setContentsMargins(margins)
+
+    def in_the_way(self, refusal: Refusal, retry: Callable[[], None]) -> QWidget:
+        """As on every page; a unit whose file is damaged has a way back, too."""
+        content, box = column()
+        box.addWidget(super().in_the_way(refusal, retry))
+        if refusal.reason is Reason.RECORDS_DAMAGED:
+            box.addSpacing(self.theme.space(2))
+            words = "Khôi phục từ bản sao lưu…"
+            go = primary_button(self.theme, words, partial(self.go.emit, "unit-restore"))
+            box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        return content
 
     def head(
         self,

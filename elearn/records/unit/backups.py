@@ -74,6 +74,15 @@ def is_units(file: Path, folder: Path) -> bool:
         discard(part)
 
 
+def checked(file: Path, folder: Path) -> UnitCounts:
+    """Check a backup of a unit alone as a restore does, and leave everything as it is. Raises Refusal."""
+    part = backup.take_in(file, folder, ROAD, count)
+    try:
+        return count(part)
+    finally:
+        discard(part)
+
+
 class UnitBackups:
     """The backups of one `unit.db`."""
 
