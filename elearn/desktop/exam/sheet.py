@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from elearn.desktop.page import column
 from elearn.desktop.presenters.exam import SheetView
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.buttons import Button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
@@ -18,6 +18,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.way_back import add_way_back
 
 
 class ExamSheet(QWidget):
@@ -33,14 +34,8 @@ class ExamSheet(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(content)
-        back = link_button(
-            theme,
-            f"‹ {view.title}",
-            partial(self.go.emit, f"course:{view.course}"),
-            name=f"Về khóa {view.title}",
-        )
-        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(theme.space(3))
+        to_course = partial(self.go.emit, f"course:{view.course}")
+        add_way_back(box, theme, view.title, to_course, f"Về khóa {view.title}")
         box.addWidget(Heading(theme, f"Bài thi: {view.title}"))
         box.addSpacing(theme.space(4))
         self.primary: Button | None = None

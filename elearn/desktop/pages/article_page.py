@@ -23,6 +23,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import empty_state
 from elearn.desktop.widgets.two_line_row import TwoLineRow
+from elearn.desktop.widgets.way_back import add_way_back
 
 if TYPE_CHECKING:
     from elearn.learning.course import Section
@@ -182,12 +183,8 @@ class ArticlesPage(ColumnPage):
     def _show(self, view: ArticlesView) -> None:
         theme = self.theme
         content, box = column()
-        back = link_button(
-            theme, f"‹ {view.course_title}", partial(self.go.emit, f"course:{view.course}"),
-            name=f"Về khóa {view.course_title}",
-        )  # fmt: skip
-        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(theme.space(3))
+        to_course = partial(self.go.emit, f"course:{view.course}")
+        add_way_back(box, theme, view.course_title, to_course, f"Về khóa {view.course_title}")
         if not view.chapters:
             text = "Khóa này dẫn luật trong từng bài; chưa có trang riêng cho từng điều."
             box.addWidget(

@@ -18,6 +18,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.way_back import add_way_back
 
 
 class CoursePage(ColumnPage):
@@ -36,12 +37,7 @@ class CoursePage(ColumnPage):
     def _show(self, view: CourseView) -> None:
         theme = self.theme
         content, box = column()
-        box.addWidget(
-            link_button(theme, "‹ Tất cả khóa học", partial(self.go.emit, "courses"), name="Tất cả khóa học"),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
-        box.addSpacing(theme.space(3))
+        add_way_back(box, theme, "Tất cả khóa học", partial(self.go.emit, "courses"))
         box.addWidget(self._head(view))
         box.addSpacing(theme.space(5))
         body = Reflow(theme.scaled(820), theme.space(5))

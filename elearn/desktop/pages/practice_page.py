@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
@@ -15,7 +14,7 @@ from elearn.desktop.page import ColumnPage, Page, column
 from elearn.desktop.pages.reread_list import RereadList
 from elearn.desktop.presenters.practice import PracticeEnd, PracticePresenter, PracticeView
 from elearn.desktop.theme import Theme
-from elearn.desktop.widgets.buttons import Button, link_button, primary_button, quiet_button
+from elearn.desktop.widgets.buttons import Button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.focus_follower import FocusFollower
@@ -23,6 +22,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.states import empty_state, error_state
+from elearn.desktop.widgets.way_back import add_way_back
 from elearn.errors import Refusal
 from elearn.wording import sentence
 
@@ -161,12 +161,8 @@ class PracticePage(Page):
         slot = view.sitting.slots[self._at]
         count = len(view.sitting.slots)
         content, box = column()
-        back = link_button(
-            theme, f"‹ {view.course_title}", partial(self.go.emit, f"course:{view.course}"),
-            name=f"Về khóa {view.course_title}",
-        )  # fmt: skip
-        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(theme.space(3))
+        to_course = partial(self.go.emit, f"course:{view.course}")
+        add_way_back(box, theme, view.course_title, to_course, f"Về khóa {view.course_title}")
         box.addWidget(Text(theme, f"{view.title} · câu {self._at + 1} trong {count}", "caption", "ink2"))
         box.addSpacing(theme.space(1))
         self._progress = ProgressBar(theme, self._at / count, "Đã làm của lượt luyện này")
@@ -254,12 +250,8 @@ class PracticePage(Page):
         theme = self.theme
         self.view = None
         content, box = column()
-        back = link_button(
-            theme, f"‹ {end.course_title}", partial(self.go.emit, f"course:{end.course}"),
-            name=f"Về khóa {end.course_title}",
-        )  # fmt: skip
-        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(theme.space(3))
+        to_course = partial(self.go.emit, f"course:{end.course}")
+        add_way_back(box, theme, end.course_title, to_course, f"Về khóa {end.course_title}")
         box.addWidget(Heading(theme, end.head))
         box.addSpacing(theme.space(1))
         box.addWidget(Text(theme, f"{end.text} Luyện tập không tính vào điểm thi.", tone="ink2"))

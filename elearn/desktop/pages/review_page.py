@@ -13,10 +13,11 @@ from elearn.desktop.items import make_item_widget
 from elearn.desktop.items.item_widget import SIDE_BY_SIDE
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.presenters.review import ReviewItem, ReviewPresenter, ReviewView
-from elearn.desktop.widgets.buttons import choice_button, link_button, quiet_button
+from elearn.desktop.widgets.buttons import choice_button, quiet_button
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.way_back import add_way_back
 
 if TYPE_CHECKING:
     from elearn.desktop.items import ItemWidget
@@ -47,14 +48,8 @@ class ReviewPage(ColumnPage):
         self._at = view.first_wrong() if self._return is None else self._return
         self._return = None
         content, box = column()
-        back = link_button(
-            theme,
-            f"‹ Kết quả: {view.title}",
-            partial(self.go.emit, f"result:{view.attempt}"),
-            name="Về kết quả",
-        )
-        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(theme.space(4))
+        to_result = partial(self.go.emit, f"result:{view.attempt}")
+        add_way_back(box, theme, f"Kết quả: {view.title}", to_result, "Về kết quả")
         row = Reflow(theme.scaled(900), theme.space(6), theme.space(5))
         left, self._rows = column(theme.space(3))
         row.add(left, 1)
