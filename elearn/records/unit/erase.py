@@ -55,7 +55,7 @@ def erase_person(
     names of files, in small letters. Backups and older copies are cleaned, too. Raises Refusal.
     """
     rows = db.rows(
-        "select id, uid from person where :person in (id, joined_to) order by id = :person",
+        "select id, uid from person where (id = :person or joined_to = :person) order by id = :person",
         {"person": person},
     )
     if not rows:

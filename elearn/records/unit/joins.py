@@ -66,7 +66,8 @@ class Joins:
             )
             # First: a code that becomes free may be the other row's at once.
             self._db.run(
-                "update person set joined_to = :kept where :gone in (id, joined_to)", _pair(whole.key, gone)
+                "update person set joined_to = :kept where (id = :gone or joined_to = :gone)",
+                _pair(whole.key, gone),
             )
             _fill(self._db, whole.key, {name: value for name, (_, value) in filled.items()})
             for table in _HANGS_ON:
@@ -127,16 +128,21 @@ class Joins:
         )
         return [JoinedRow(row["id"], person_of(row), moment(row["joined_at"])) for row in rows]
 
-    def also(self) -> dict[int, list[RosterPerson]]:
-        """What else was said of people: in rows that were joined to theirs, and in theirs before."""
+    def also(self, person: int | None = None) -> dict[int, list[RosterPerson]]:
+        """What else was said of people, or of a person: in rows that were joined to theirs, and in theirs before."""
         found: dict[int, list[RosterPerson]] = {}
-        for row in self._db.rows("select * from person where joined_to is not null order by id"):
+        # Sorted here: SQLite would walk through all people in their order rather than use the index of those few.
+        which = "is not null" if person is None else "= ?"
+        values = [] if person is None else [person]
+        hidden = self._db.rows(f"select * from person where joined_to {which}", values)  # noqa: S608 - words of ours
+        for row in sorted(hidden, key=lambda one: one["id"]):
             found.setdefault(row["joined_to"], []).append(person_of(row))
         if not found:
             return found
         joins = self._db.rows(
-            "select filled, person.* from person_join join person on person.id = kept"
-            " where parted_at is null order by made desc"
+            "select filled, person.* from person_join join person on person.id = kept where parted_at is null"
+            " and (:person is null or kept = :person or person.joined_to = :person) order by made desc",
+            {"person": person},
         )
         was: dict[int, dict[str, Any]] = {}
         for row in joins:  # backwards, as far as each row is known

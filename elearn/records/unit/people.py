@@ -51,7 +51,7 @@ class Members:
             if row is None:
                 raise Refusal(Reason.NO_SUCH_PERSON, code=key)
             codes = self._db.rows(_CODES_OF, {"key": key})
-            also = self._joins.also().get(key, ())
+            also = self._joins.also(key).get(key, ())
         return member_of(row, _earlier(row["code_key"], [one["code"] for one in codes]), tuple(also))
 
     def whole(self, key: int) -> int:
@@ -68,7 +68,7 @@ class Members:
         """What happened to a person, oldest first; also to the rows that were joined to theirs."""
         rows = self._db.rows(
             "select person, at, kind, before from person_history"
-            " where person in (select id from person where :key in (id, joined_to)) order by made",
+            " where person in (select id from person where (id = :key or joined_to = :key)) order by made",
             {"key": key},
         )
         others = {row["person"]: None for row in rows} | {key: None}
@@ -188,7 +188,7 @@ class Members:
 
 
 # Codes that a person bore before, and those of rows that were joined to theirs.
-_CODES_OF = """select code from person_code where person in (select id from person where :key in (id, joined_to))
+_CODES_OF = """select code from person_code where person in (select id from person where (id = :key or joined_to = :key))
     union all select code from person where joined_to = :key and code <> ''"""
 _EARLIER_CODES = """select coalesce(joined_to, person) as whose, person_code.code
         from person_code join person on person.id = person_code.person

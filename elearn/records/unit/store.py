@@ -222,7 +222,7 @@ class UnitRecords:
         for kind, table, column, moment_column in _KEPT:
             row = self.db.row(
                 f"select count(*) as many, min({moment_column}) as since from {table}"  # noqa: S608 - words of ours
-                f" where :person is null or {column} in (select id from person where :person in (id, joined_to))",
+                f" where :person is null or {column} in (select id from person where (id = :person or joined_to = :person))",
                 values,
             )
             if row:
