@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
-from elearn.desktop.widgets.buttons import link_button
 from elearn.desktop.widgets.later import Later
 from elearn.desktop.widgets.scroll import Scroll
+from elearn.desktop.widgets.way_back import add_way_back
 from elearn.errors import Refusal
 
 PATIENCE_MS = 200  # a page that opens faster shows no "Đang mở…"
@@ -29,6 +29,10 @@ class Page(QWidget):
         super().__init__(parent)
         self.context, self.theme = context, context.theme
         self.setAccessibleName(self.title)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._show_loading)
 
     def open(self, argument: str) -> None:
         """Show what the argument of the route names; called at each visit."""
@@ -59,6 +63,18 @@ class Page(QWidget):
         """Whether nothing of it is still to be made."""
         return True
 
+    def _wait(self) -> None:
+        """What was seen before stays in view until the answer is there: no empty page flashes by."""
+        self._patience.start()
+        self.setUpdatesEnabled(False)
+
+    def _wait_no_more(self) -> None:
+        self._patience.stop()
+        self.setUpdatesEnabled(True)
+
+    def _show_loading(self) -> None:
+        """The answer takes its time: say so."""
+
 
 class ColumnPage(Page):
     """A page that scrolls one column. `show_content` replaces it; `load` fetches a view for it first."""
@@ -83,10 +99,6 @@ class ColumnPage(Page):
         outer = QStackedLayout(self)
         outer.addWidget(self.scroll_area)
         self._content: QWidget | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._show_loading)
         self._visit = 0
         self._shown: tuple[QWidget | None, Any] = (None, None)
         self._later: Later | None = None
@@ -171,15 +183,6 @@ class ColumnPage(Page):
 
         return error_state(self.theme, sentence(refusal), retry)
 
-    def _wait(self) -> None:
-        """What was seen before stays in view until the answer is there: no empty page flashes by."""
-        self._patience.start()
-        self.setUpdatesEnabled(False)
-
-    def _wait_no_more(self) -> None:
-        self._patience.stop()
-        self.setUpdatesEnabled(True)
-
     def _show_loading(self) -> None:
         from elearn.desktop.widgets.states import loading_state
 
@@ -189,12 +192,8 @@ class ColumnPage(Page):
 def add_way_in(page: Page, box: QVBoxLayout) -> None:
     """Before somebody has chosen who learns there is no side bar: a link leads to where that is done."""
     if not page.context.subject:
-        words = "‹ Chọn người học"
-        link = link_button(
-            page.theme, words, partial(page.go.emit, "profiles"), name="Về trang chọn người học"
-        )
-        box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(page.theme.space(3))
+        go = partial(page.go.emit, "profiles")
+        add_way_back(box, page.theme, "Chọn người học", go, "Về trang chọn người học")
 
 
 def column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:

@@ -23,8 +23,6 @@ from elearn.desktop.widgets.states import error_state, loading_state
 from elearn.errors import Refusal
 from elearn.wording import sentence
 
-PATIENCE_MS = 200
-
 
 class LessonPage(Page):
     """`lesson:ID[#ANCHOR]`."""
@@ -55,10 +53,6 @@ class LessonPage(Page):
         self._grid.addWidget(self.column, 1, 1)
         self._grid.setColumnStretch(1, 1)
         self._collapsed = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._show_loading)
         self._connect()
 
     def _connect(self) -> None:
@@ -111,15 +105,6 @@ class LessonPage(Page):
 
         read = self.context.background.read
         read(self.presenter.view, lesson_id, done=arrived, failed=failed, owner=self)
-
-    def _wait(self) -> None:
-        """What was seen before stays in view until the lesson is there: no empty page flashes by."""
-        self._patience.start()
-        self.setUpdatesEnabled(False)
-
-    def _wait_no_more(self) -> None:
-        self._patience.stop()
-        self.setUpdatesEnabled(True)
 
     def _show_loading(self) -> None:
         self._wait_no_more()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_place
@@ -16,6 +16,7 @@ from elearn.desktop.widgets.buttons import Button, primary_button
 from elearn.desktop.widgets.choosing import Combo
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.search_input import search_input
 from elearn.desktop.widgets.states import empty_state, error_state, loading_state
 from elearn.desktop.widgets.table import Table
 from elearn.errors import Refusal
@@ -81,12 +82,7 @@ class ItemsPage(UnitPage):
         box.addSpacing(theme.space(2))
         row = Reflow(theme.scaled(560), theme.space(3), theme.space(2))
         row.add(Combo(theme, view.courses, "Khóa", view.course, self._choose_course), 2)
-        self.search = QLineEdit()
-        self.search.setFont(theme.font("body"))
-        self.search.setPlaceholderText("Tìm trong câu hỏi")
-        self.search.setAccessibleName("Tìm trong câu hỏi")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._type)
+        self.search = search_input(theme, "Tìm trong câu hỏi", "Tìm trong câu hỏi", self._type)
         row.add(self.search, 3)
         box.addWidget(row)
         box.addSpacing(theme.space(1))

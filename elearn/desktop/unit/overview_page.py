@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.page import column
@@ -31,6 +31,7 @@ from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.search_input import search_input
 from elearn.desktop.widgets.table import Table
 from elearn.vietnamese.text import fold
 
@@ -278,12 +279,9 @@ class OverviewPage(UnitPage):
         if len(view.parts) > 2:
             self.part_choice = Combo(theme, view.parts, "Bộ phận", self._part, self._choose_part)
             inputs.add(self.part_choice, 3)
-        self.search = QLineEdit(self._words)
-        self.search.setFont(theme.font("body"))
-        self.search.setPlaceholderText("Tìm tên, mã")
-        self.search.setAccessibleName("Tìm theo tên, mã hoặc bộ phận")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._type)
+        self.search = search_input(
+            theme, "Tìm tên, mã", "Tìm theo tên, mã hoặc bộ phận", self._type, self._words
+        )
         inputs.add(self.search, 3)
         holder = QVBoxLayout(narrow)
         holder.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_folder
@@ -26,6 +26,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.search_input import search_input
 from elearn.desktop.widgets.states import empty_state
 from elearn.desktop.widgets.table import Table
 from elearn.errors import Refusal
@@ -139,12 +140,9 @@ class PapersPage(UnitPage):
 
     def _add_register(self, box: QVBoxLayout, view: PapersView) -> None:
         theme = self.theme
-        self.search = QLineEdit()
-        self.search.setFont(theme.font("body"))
-        self.search.setPlaceholderText("Tìm tên, số giấy, khóa")
-        self.search.setAccessibleName("Tìm theo tên, số giấy hoặc khóa")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._type)
+        self.search = search_input(
+            theme, "Tìm tên, số giấy, khóa", "Tìm theo tên, số giấy hoặc khóa", self._type
+        )
         box.addWidget(self.search)
         box.addSpacing(theme.space(1))
         self.table = Table(theme, COLUMNS, "Sổ cấp giấy chứng nhận", "Không có giấy nào khớp.", several=True)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_file
@@ -19,6 +19,7 @@ from elearn.desktop.presenters.unit.restoring import (
 from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import Button, danger_button, link_button, primary_button, quiet_button
 from elearn.desktop.widgets.card import Card
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.icons import IconLabel
@@ -147,14 +148,7 @@ class RestorePage(UnitPage):
         card.setAccessibleName(title)
         card.body.addWidget(Heading(theme, title, 3))
         card.body.addSpacing(theme.space(2))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(4))
-        grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
-        for at, (name, value) in enumerate(lines):
-            grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), at, 1)
-        card.body.addLayout(grid)
+        card.body.addLayout(facts_grid(theme, lines))
         card.body.addStretch(1)
         return card
 

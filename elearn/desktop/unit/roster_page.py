@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.presenters.unit.roster import COLUMNS, MemberLine, RosterPresenter, RosterView
@@ -18,6 +18,7 @@ from elearn.desktop.widgets.choosing import Check, Combo
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.search_input import search_input
 from elearn.desktop.widgets.states import empty_state
 from elearn.desktop.widgets.table import Table
 from elearn.vietnamese.text import fold
@@ -109,12 +110,9 @@ class RosterPage(UnitPage):
     def _filter_row(self, view: RosterView) -> QWidget:
         theme = self.theme
         row = Reflow(theme.scaled(620), theme.space(3), theme.space(2))
-        self.search = QLineEdit(self._words)
-        self.search.setFont(theme.font("body"))
-        self.search.setPlaceholderText("Tìm tên, mã, chức vụ")
-        self.search.setAccessibleName("Tìm theo tên, mã, chức vụ hoặc bộ phận")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._type)
+        self.search = search_input(
+            theme, "Tìm tên, mã, chức vụ", "Tìm theo tên, mã, chức vụ hoặc bộ phận", self._type, self._words
+        )
         row.add(self.search, 3)
         if len(view.parts) > 2:
             row.add(Combo(theme, view.parts, "Bộ phận", self._part, self._choose_part), 2)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.context import Context
 from elearn.desktop.files import choose_folder, choose_place
@@ -17,6 +17,7 @@ from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import primary_button, quiet_button
 from elearn.desktop.widgets.card import hairline
 from elearn.desktop.widgets.dialogs import Dialog
+from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
@@ -74,14 +75,7 @@ class UnitSettingsPage(UnitPage):
     def _paper(self, view: UnitSettingsView) -> QWidget:
         theme = self.theme
         widget, box = self._section("Tên, người ký, số giấy", line=False)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(5))
-        grid.setVerticalSpacing(theme.space(2))
-        grid.setColumnStretch(1, 1)
-        for at, (name, value) in enumerate(view.about):
-            grid.addWidget(Text(theme, name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(theme, value), at, 1)
-        box.addLayout(grid)
+        box.addLayout(facts_grid(theme, view.about, airy=True))
         for words in view.earlier:
             box.addWidget(Text(theme, words, "caption", "ink2"))
         edit = quiet_button(

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from elearn.desktop.page import ColumnPage, column
 from elearn.desktop.reader.signs import add_sign
 from elearn.desktop.unit.tabs import Tabs
-from elearn.desktop.widgets.buttons import link_button, primary_button
+from elearn.desktop.widgets.buttons import primary_button
 from elearn.desktop.widgets.card import Card
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.way_back import add_way_back
 from elearn.errors import Reason, Refusal
 
 
@@ -65,9 +66,7 @@ class UnitPage(ColumnPage):
         content, box = column()
         if back:
             words, route = back
-            link = link_button(theme, f"‹ {words}", partial(self.go.emit, route), name=words)
-            box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            box.addSpacing(theme.space(3))
+            add_way_back(box, theme, words, partial(self.go.emit, route))
         names, lines = column()
         lines.addWidget(Heading(theme, title))
         self.about = Text(theme, about, tone="ink2")
