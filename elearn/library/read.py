@@ -196,15 +196,10 @@ def _read_lesson(
     path: Path, position: int, course: CourseSource, sources: Sources, problems: Problems
 ) -> None:
     file = f"content/{course.folder}/{path.name}"
-    found = _split(path, file, problems)
+    found = _read_text(path, file, LessonFront, course, sources, problems)
     if found is None:
         return
-    lines, body, body_line = found
-    front = _front(lines, LessonFront, file, problems)
-    if front is None:
-        return
-    text = read_lesson_text(body, sources.label, course.folder)
-    _text_faults(text, file, body, body_line, problems)
+    front, lines, body, body_line, text = found
     if not front.id.startswith(f"{course.folder}/"):
         problems.add(file, lines.line("id"), "id", f"“id” phải bắt đầu bằng {course.folder}/")
     course.lessons.append(LessonSource(file, front, lines, body, body_line, text, position))
@@ -212,15 +207,10 @@ def _read_lesson(
 
 def _read_page(path: Path, course: CourseSource, sources: Sources, problems: Problems) -> None:
     file = f"content/{course.folder}/{PAGES}/{path.name}"
-    found = _split(path, file, problems)
+    found = _read_text(path, file, PageFront, course, sources, problems)
     if found is None:
         return
-    lines, body, body_line = found
-    front = _front(lines, PageFront, file, problems)
-    if front is None:
-        return
-    text = read_lesson_text(body, sources.label, course.folder)
-    _text_faults(text, file, body, body_line, problems)
+    front, lines, body, body_line, text = found
     if front.id != f"{course.folder}/dieu-{front.article}":
         problems.add(file, lines.line("id"), "id", f"“id” phải là {course.folder}/dieu-{front.article}")
     document = sources.documents.get(front.document)
@@ -229,6 +219,22 @@ def _read_page(path: Path, course: CourseSource, sources: Sources, problems: Pro
         problems.add(file, lines.line("article"), "citation", words)
         return
     course.pages.append(PageSource(file, front, lines, body, body_line, text))
+
+
+def _read_text(
+    path: Path, file: str, kind: Any, course: CourseSource, sources: Sources, problems: Problems
+) -> tuple[Any, Located, str, int, LessonText] | None:
+    """Front matter of a kind, its lines, the body, the line on which that begins, and the body as it was read."""
+    found = _split(path, file, problems)
+    if found is None:
+        return None
+    lines, body, body_line = found
+    front = _front(lines, kind, file, problems)
+    if front is None:
+        return None
+    text = read_lesson_text(body, sources.label, course.folder)
+    _text_faults(text, file, body, body_line, problems)
+    return front, lines, body, body_line, text
 
 
 def _split(path: Path, file: str, problems: Problems) -> tuple[Located, str, int] | None:
