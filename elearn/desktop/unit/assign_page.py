@@ -22,7 +22,6 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
-from elearn.desktop.widgets.states import empty_state
 from elearn.errors import Refusal
 from elearn.wording import sentence
 
@@ -55,12 +54,7 @@ class AssignPage(UnitPage):
         if not view.people:
             content, box = self.head("Giao khóa", "Ai học khóa nào, đến hạn nào, theo quy định nào")
             words = "Tệp giao học mang theo danh sách người học, nên cần nhập danh sách trước."
-            go = partial(self.go.emit, "unit-import")
-            box.addWidget(
-                empty_state(theme, "users-round", "Chưa có ai để giao", words, "Nhập danh sách", go)
-            )
-            box.addStretch(1)
-            self.show_content(content)
+            self.ask_for_roster(content, box, "Chưa có ai để giao", words)
             return
         codes = quiet_button(
             theme, "Mã dự thi có giám sát…", partial(self.go.emit, "unit-codes"), icon_name="key-round"

@@ -10,6 +10,7 @@ from elearn.desktop.presenters.unit.documents import REPORT, DocumentForm, docum
 from elearn.desktop.widgets.buttons import primary_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog
 from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.labelled import show_faults
 from elearn.desktop.widgets.lines_field import LinesField
 from elearn.desktop.widgets.reflow import Reflow
 
@@ -60,9 +61,6 @@ class DocumentDialog(Dialog):
 
     def _try(self) -> None:
         found = document_faults(self.form)
-        for key, field in self.fields.items():
-            field.set_error(found.get(key, ""))
+        show_faults(self.fields, found)
         if not found:
             self.accept()
-        else:
-            next(self.fields[key] for key in self.fields if key in found).input.setFocus()

@@ -96,12 +96,7 @@ class IntakePage(UnitPage):
         content, box = self.head("Nhận kết quả", "Nhận lại một tệp bao nhiêu lần cũng chỉ tính một lần.")
         if not view.has_roster:
             words = "Máy cần danh sách để biết tệp nào của ai. Hãy nhập danh sách trước; tệp kết quả giữ ở chỗ cũ."
-            go = partial(self.go.emit, "unit-import")
-            box.addWidget(
-                empty_state(theme, "users-round", "Chưa có danh sách người học", words, "Nhập danh sách", go)
-            )
-            box.addStretch(1)
-            self.show_content(content)
+            self.ask_for_roster(content, box, "Chưa có danh sách người học", words)
             return
         self._upper = QVBoxLayout()
         self._upper.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,6 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.layouts import clear
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
-from elearn.desktop.widgets.states import empty_state
 from elearn.errors import Refusal
 from elearn.wording import sentence
 
@@ -58,12 +57,7 @@ class ListsPage(UnitPage):
         content, box = self.head("Xuất danh sách, báo cáo", view.about, back=("Tổng quan", "unit"))
         if not view.has_people:
             words = "Nhập danh sách người học trước; danh sách hoàn thành gồm đủ mọi người, kể cả người chưa bắt đầu."
-            go = partial(self.go.emit, "unit-import")
-            box.addWidget(
-                empty_state(theme, "users-round", "Chưa có ai trong danh sách", words, "Nhập danh sách", go)
-            )
-            box.addStretch(1)
-            self.show_content(content)
+            self.ask_for_roster(content, box, "Chưa có ai trong danh sách", words)
             return
         self._forms = {form.kind: form for form in view.documents}
         self._place = QVBoxLayout()

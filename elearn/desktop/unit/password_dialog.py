@@ -10,6 +10,7 @@ from elearn.desktop.presenters.unit.keys import KeysPresenter, recovery_faults
 from elearn.desktop.widgets.buttons import link_button, primary_button, quiet_button
 from elearn.desktop.widgets.dialogs import Dialog
 from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.labelled import show_faults
 from elearn.desktop.widgets.rich_text import Text
 from elearn.errors import Refusal
 from elearn.wording import sentence
@@ -65,8 +66,7 @@ class PasswordDialog(Dialog):
             return
         if self.by_recovery:
             found = recovery_faults(self.code.value, self.new.input.text(), self.again.input.text())
-            for name, field in (("code", self.code), ("new", self.new), ("again", self.again)):
-                field.set_error(found.get(name, ""))
+            show_faults({"code": self.code, "new": self.new, "again": self.again}, found)
             if not found:
                 self._begin(self._presenter.recover, self.code.value, self.new.input.text())
         elif not self.password.input.text():

@@ -15,6 +15,7 @@ from elearn.desktop.unit.unit_page import UnitPage
 from elearn.desktop.widgets.buttons import link_button, primary_button
 from elearn.desktop.widgets.choosing import ChoiceField
 from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.labelled import show_faults
 from elearn.desktop.widgets.rich_text import Text
 from elearn.errors import Reason, Refusal
 from elearn.wording import sentence
@@ -103,12 +104,10 @@ class PersonFormPage(UnitPage):
             return
         form = self._typed()
         found = member_faults(form)
-        for key, field in self.fields.items():
-            field.set_error(found.get(key, ""))
-        if found:
-            first = self.fields[next(key for key in self.fields if key in found)]
-            first.input.setFocus()
+        first = show_faults(self.fields, found)
+        if first is not None:
             self.scroll_area.ensureWidgetVisible(first, 0, 48)
+        if found:
             return
         self.keep_button.setEnabled(False)
         work = partial(self._presenter.keep, form, self._key)

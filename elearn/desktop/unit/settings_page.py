@@ -21,6 +21,7 @@ from elearn.desktop.widgets.facts import facts_grid
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.labelled import show_faults
 from elearn.desktop.widgets.rich_text import Text
 from elearn.errors import Refusal
 from elearn.wording import sentence
@@ -188,8 +189,7 @@ class ChangePasswordDialog(Dialog):
             return
         typed = {key: field.input.text() for key, field in self.fields.items()}
         found = password_faults(typed["old"], typed["new"], typed["again"])
-        for key, field in self.fields.items():
-            field.set_error(found.get(key, ""))
+        show_faults(self.fields, found)
         if not found:
             self.confirm.setEnabled(False)
             work = partial(self._presenter.change_password, typed["old"], typed["new"])

@@ -22,6 +22,7 @@ from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.choosing import ChoiceField
 from elearn.desktop.widgets.fields import Field
 from elearn.desktop.widgets.headings import Heading
+from elearn.desktop.widgets.labelled import show_faults
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.staying import Staying
@@ -155,13 +156,7 @@ class SetupFields(QWidget):
 
     def show_faults(self, found: dict[str, str]) -> QWidget | None:
         """Say what is wrong at each field; the first of them, which has the focus then."""
-        for key, field in self.fields.items():
-            field.set_error(found.get(key, ""))
-        first = next((key for key in self.fields if key in found), None)
-        if first is None:
-            return None
-        self.fields[first].input.setFocus()
-        return self.fields[first]
+        return show_faults(self.fields, found)
 
 
 class PaperSketch(QFrame):

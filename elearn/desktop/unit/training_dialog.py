@@ -11,6 +11,7 @@ from elearn.desktop.widgets.buttons import primary_button, quiet_button
 from elearn.desktop.widgets.choosing import ChoiceField
 from elearn.desktop.widgets.dialogs import Dialog
 from elearn.desktop.widgets.fields import Field
+from elearn.desktop.widgets.labelled import show_faults
 from elearn.desktop.widgets.reflow import Reflow
 
 
@@ -56,9 +57,6 @@ class TrainingDialog(Dialog):
 
     def _try(self) -> None:
         found = training_faults(self.form)
-        for key, field in self.fields.items():
-            field.set_error(found.get(key, ""))
+        show_faults(self.fields, found)
         if not found:
             self.accept()
-        else:
-            next(self.fields[key] for key in self.fields if key in found).input.setFocus()

@@ -17,6 +17,7 @@ from elearn.desktop.widgets.flow import Flow
 from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
+from elearn.desktop.widgets.states import empty_state
 from elearn.desktop.widgets.way_back import add_way_back
 from elearn.errors import Reason, Refusal
 
@@ -110,6 +111,13 @@ class UnitPage(ColumnPage):
         card.body.addWidget(row)
         card.setAccessibleName(words)
         return card
+
+    def ask_for_roster(self, content: QWidget, box: QVBoxLayout, title: str, words: str) -> None:
+        """Show that nothing can be done here before there is a list of people, and the way to it."""
+        go = partial(self.go.emit, "unit-import")
+        box.addWidget(empty_state(self.theme, "users-round", title, words, "Nhập danh sách", go))
+        box.addStretch(1)
+        self.show_content(content)
 
     def with_keys(self, work: Callable[[], object], why: str) -> None:
         """Do something that needs the unit's keys: the password is asked for where it was not given yet."""

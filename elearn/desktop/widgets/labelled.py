@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.theme import Theme
 from elearn.desktop.widgets.polish import repolish
 from elearn.desktop.widgets.rich_text import Text
+
+F = TypeVar("F", bound="Labelled")
 
 
 class Labelled(QWidget):
@@ -60,3 +65,13 @@ class Labelled(QWidget):
         self.input.setProperty("state", "bad" if text else "")
         self.input.setAccessibleDescription(f"Lỗi: {text}" if text else self._hint)
         repolish(self.input)
+
+
+def show_faults(fields: Mapping[str, F], faults: Mapping[str, str]) -> F | None:
+    """Say below each field's label what is wrong with it; the first of them has the focus, and is returned."""
+    for key, field in fields.items():
+        field.set_error(faults.get(key, ""))
+    first = next((field for key, field in fields.items() if key in faults), None)
+    if first is not None:
+        first.input.setFocus()
+    return first
