@@ -54,8 +54,8 @@ SENTENCES: dict[Reason, str] = {
     "dùng được. Hãy lấy gói từ nơi phát hành.",
     Reason.LIBRARY_UNSIGNED: "Gói nội dung {path} chưa có chữ ký nên không được cài đè lên bản đã ký. Nội "
     "dung cũ "
-    "vẫn dùng được.",
-    Reason.NO_EARLIER_LIBRARY: "Không có bản nội dung nào trước đó để quay về.",
+    "vẫn dùng được. Hãy lấy gói có chữ ký từ nơi phát hành.",
+    Reason.NO_EARLIER_LIBRARY: "Không có bản nội dung nào trước đó để quay về; bản đang dùng được giữ nguyên.",
     Reason.SOURCES_FAULTY: "Nội dung nguồn có {count} lỗi nên chưa biên được thư viện. Hãy chạy “elearn "
     "library "
     "check” để xem từng lỗi.",

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from elearn.errors import Reason, Refusal
+
 if TYPE_CHECKING:
     from elearn.services import Services
 
@@ -29,9 +31,12 @@ def register(
 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Carry out the command; 0 when it was done. Raises Refusal."""
+    from elearn.machine.files import is_folder
     from elearn.services.backing_up import back_up, restore
 
     if args.action == "create":
+        if is_folder(args.file):
+            raise Refusal(Reason.BAD_USAGE, detail=f"{args.file} là một thư mục. Hãy ghi cả tên tệp sao lưu.")
         done = back_up(services, args.file)
         words = "Đã sao lưu vào {file}: {people} người học, {attempts} lượt làm bài, {events} sự kiện."
     else:

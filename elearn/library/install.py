@@ -20,7 +20,7 @@ import msgspec
 from elearn.errors import Reason, Refusal
 from elearn.library.container import LARGEST, look_at
 from elearn.machine.digest import token_hex
-from elearn.machine.files import flush_folder, held, is_left, refusal_for, write_whole
+from elearn.machine.files import flush_folder, held, is_device, is_left, refusal_for, write_whole
 from elearn.machine.sharing import make_folder_within, share
 
 BESIDE = "library-updates"  # beside the program's own library, where that may be written
@@ -233,6 +233,8 @@ def _measured_copy(file: Path, taken: Path) -> Iterator[None]:
         raise Refusal(Reason.FILE_NOT_FOUND, path=str(file)) from error
     except OSError as error:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(file)) from error
+    if is_device(file):  # it may have no end, or nobody who writes to it
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(file))
     if size > LARGEST:
         raise Refusal(Reason.FILE_TOO_LARGE, path=str(file), limit_mb=LARGEST // 1024**2)
     try:

@@ -148,6 +148,28 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep others of this kind out of a folder that is there. Raises Refusal(LOCKED_BY_OTHER) where one is at work."""
+    if sys.platform == "win32":  # there a file that somebody works on cannot be replaced anyway
+        yield
+        return
+    import fcntl
+
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(opened)
+        raise Refusal(Reason.LOCKED_BY_OTHER, path=str(folder)) from error
+    except OSError:  # a network disk without locks
+        pass
+    try:
+        yield
+    finally:
+        os.close(opened)
+
+
 def is_left(path: Path) -> bool:
     """Whether nobody holds a file that was being made. Raises OSError where it cannot be opened."""
     if sys.platform == "win32":

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from elearn.errors import Reason, Refusal
-from elearn.machine.files import is_there
+from elearn.machine.files import held, is_device, is_left, is_there
 from elearn.machine.files import refusal_for as refusal_for_files
 from elearn.machine.sharing import make_data_folder, share
 from elearn.records import schema
@@ -104,17 +104,26 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
         if not is_there(target.parent):
             target.parent.mkdir(parents=True, exist_ok=True)
             share(target.parent)
+        if is_there(part) and not is_left(part):  # another program is just writing the same one
+            raise Refusal(Reason.LOCKED_BY_OTHER, path=str(target))
         discard(part)
-        _copy_pages(records, part, target)
-        try:
-            counts = check(part)
-        except Refusal as refusal:
-            raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
-        if sealed:
-            _seal(part)
-        share(part)
-        _flush(part)
-        put_in_place(part, target)
+        part.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise Refusal(Reason.LOCKED_BY_OTHER, path=str(target)) from error
+    except OSError as error:
+        raise refusal_for_files(error, target) from error
+    try:
+        with held(part):
+            _copy_pages(records, part, target)
+            try:
+                counts = check(part)
+            except Refusal as refusal:
+                raise Refusal(Reason.RECORDS_DAMAGED, path=str(records)) from refusal
+            if sealed:
+                _seal(part)
+            share(part)
+            _flush(part)
+            put_in_place(part, target)
     except OSError as error:
         raise refusal_for_files(error, target) from error
     finally:
@@ -149,15 +158,19 @@ def _seal(path: Path) -> None:
 def _unseal(path: Path) -> None:
     """Check a copy by its seal and take the seal off. Raises Refusal(BACKUP_UNREADABLE).
 
-    A file without one (a daily backup, records copied by hand) stays as it is.
+    A file without one (a daily backup, records copied by hand) stays as it is: pages and nothing behind them.
     """
-    size = path.stat().st_size - _SEAL_BYTES
+    whole = path.stat().st_size
+    size = whole - _SEAL_BYTES
     if size <= 0:
         return
     with path.open("rb+") as file:
+        page = int.from_bytes(file.read(18)[16:], "big")
         file.seek(size)
         seal = file.read()
         if not seal.startswith(SEAL):
+            if whole % (65536 if page == 1 else page):  # cut short in its seal, or something was hung on
+                raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path))
             return
         if seal[len(SEAL) :] != _digest(path, size) + b"\n":
             raise Refusal(Reason.BACKUP_UNREADABLE, path=str(path))
@@ -271,6 +284,8 @@ def _size_of(file: Path) -> int:
     """How many bytes a file from outside has. Raises Refusal FILE_NOT_FOUND, FILE_UNREADABLE."""
     if not is_there(file):
         raise Refusal(Reason.FILE_NOT_FOUND, path=str(file))
+    if is_device(file):
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(file))
     try:
         with file.open("rb") as opened:
             return os.fstat(opened.fileno()).st_size

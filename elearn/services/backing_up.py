@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 RECORDS, UNIT, README = "records.db", "unit.db", "DOC-TRUOC.txt"
 LARGEST = 4 * 1024**3  # of all that a backup holds, in bytes
+_SLACK, _MOST_PACKED = 1024**2, 200  # bytes; records shrink to a fifth, not to a two-hundredth
 _BY_HAND = (
     "Bản sao lưu của elearn. Khôi phục bằng chương trình: mở Đơn vị, Thiết lập, bấm Khôi phục từ bản sao lưu; "
     "hoặc dùng lệnh elearn backup restore TỆP.\r\n"
@@ -52,6 +53,7 @@ def back_up(services: Services, file: Path) -> BackedUp:
 
     Raises Refusal; then what stood there is untouched.
     """
+    _refuse_own_files(services.folder, file)
     make_folder(file.parent)
     if not services.unit.is_set_up:
         return BackedUp(services.records.backup.create(file), file)
@@ -72,6 +74,18 @@ def back_up(services: Services, file: Path) -> BackedUp:
     except OSError as error:
         raise refusal_for(error, file) from error
     return BackedUp(counts, file, with_unit=True)
+
+
+def _refuse_own_files(folder: Path, file: Path) -> None:
+    """No backup takes the place of what it is a backup of, or of what SQLite keeps beside that."""
+    own = (RECORDS, UNIT)
+    try:
+        places = {file.absolute().parent.resolve() / file.name, file.resolve()}
+        is_own = any(one.parent == folder.resolve() and one.name.startswith(own) for one in places)
+    except (OSError, RuntimeError):  # a link to itself
+        is_own = False
+    if is_own:
+        raise Refusal(Reason.FILE_ALREADY_THERE, path=str(file))
 
 
 def restore(services: Services, file: Path) -> BackedUp:
@@ -95,22 +109,25 @@ class Parts:
 @contextmanager
 def opened(services: Services, file: Path) -> Iterator[Parts]:
     """A backup's files, unpacked for as long as they are needed. Raises Refusal."""
-    from elearn.machine.files import refusal_for
+    from elearn.machine.files import alone_in, is_device, refusal_for
     from elearn.machine.sharing import make_data_folder
     from elearn.records.backup import UNPACKED, sweep
     from elearn.records.unit.backups import count, is_units
 
-    if not _is_packed(file):
-        yield Parts(None, file) if is_units(file, services.folder) else Parts(file, None)
-        return
+    if is_device(file):  # which may have no end
+        raise Refusal(Reason.FILE_UNREADABLE, path=str(file))
     try:
         make_data_folder(services.folder)
-        sweep(services.folder)
-        with tempfile.TemporaryDirectory(dir=services.folder, prefix=UNPACKED) as name:
-            folder = Path(name) / "parts"
-            _unpack(file, folder, file)
-            count(folder / UNIT)
-            yield Parts(folder / RECORDS, folder / UNIT)
+        with alone_in(services.folder):
+            if not _is_packed(file):
+                yield Parts(None, file) if is_units(file, services.folder) else Parts(file, None)
+                return
+            sweep(services.folder)
+            with tempfile.TemporaryDirectory(dir=services.folder, prefix=UNPACKED) as name:
+                folder = Path(name) / "parts"
+                _unpack(file, folder, file)
+                count(folder / UNIT)
+                yield Parts(folder / RECORDS, folder / UNIT)
     except OSError as error:
         raise refusal_for(error, services.folder) from error
     except Refusal as refusal:
@@ -196,6 +213,10 @@ def _unpack(packed: Path, folder: Path, named: Path) -> None:
         with zipfile.ZipFile(packed) as archive:
             entries = {entry.filename: entry for entry in archive.infolist()}
             if set(entries) != {RECORDS, UNIT, README} or len(archive.infolist()) != len(entries):
+                raise unreadable
+            if any(
+                entry.file_size > _SLACK + _MOST_PACKED * entry.compress_size for entry in entries.values()
+            ):
                 raise unreadable
             if sum(entry.file_size for entry in entries.values()) > LARGEST:
                 raise Refusal(Reason.FILE_TOO_LARGE, path=str(named), limit_mb=LARGEST // 1024**2)

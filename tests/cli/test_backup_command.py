@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 
 from elearn.cli import backup
 from elearn.errors import Reason, Refusal
+from elearn.machine.files import alone_in
 from elearn.records.store import Records, open_records
 from elearn.services.unit import UnitService
 from tests.build.clock import FakeClock
@@ -162,3 +164,50 @@ def test_a_unit_of_a_newer_program_is_refused_before_anything_is_changed(
     status, _, said = told("backup", "restore", file, "--data", data)
     assert (status, "mới hơn" in said) == (2, True)
     assert {path: path.read_bytes() for path in data.glob("*.db")} == before
+
+
+@pytest.mark.parametrize("name", ["records.db", "records.db-wal", "unit.db", "../pc/records.db-shm", "link"])
+def test_no_backup_takes_the_place_of_what_it_is_made_of(
+    pc: Installation, tmp_path: Path, name: str, told: Callable[..., tuple[int, Any, str]]
+) -> None:
+    (pc.folder / "link").symlink_to(pc.folder / "records.db")
+    before = (pc.folder / "records.db").read_bytes()
+    status, _, said = told("backup", "create", pc.folder / name, "--data", pc.folder)
+    assert (status, "Hãy chọn tên khác" in said) == (2, True)
+    assert (pc.folder / "records.db").read_bytes() == before
+
+
+def test_a_folder_is_no_name_for_a_backup(
+    pc: Installation, tmp_path: Path, told: Callable[..., tuple[int, Any, str]]
+) -> None:
+    status, _, said = told("backup", "create", tmp_path, "--data", pc.folder)
+    assert (status, said) == (2, f"{tmp_path} là một thư mục. Hãy ghi cả tên tệp sao lưu.\n")
+
+
+def test_a_backup_that_is_a_device_or_a_pipe_is_not_waited_for(pc: Installation, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for file in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(Refusal) as refused:
+            typed(pc, "backup", "restore", str(file))
+        assert refused.value.reason is Reason.FILE_UNREADABLE
+    assert [path.name for path in pc.folder.glob("*.part")] == []
+
+
+def test_a_backup_that_swells_when_it_is_unpacked_is_not_unpacked(pc: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "bomb.db"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("records.db", bytes(20_000_000))
+        archive.writestr("unit.db", b"")
+        archive.writestr("DOC-TRUOC.txt", b"")
+    with pytest.raises(Refusal) as refused:
+        typed(pc, "backup", "restore", str(file))
+    assert refused.value.reason is Reason.BACKUP_UNREADABLE
+
+
+def test_two_restores_at_once(pc: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "b.db"
+    typed(pc, "backup", "create", str(file))
+    with alone_in(pc.folder), pytest.raises(Refusal) as refused:
+        typed(pc, "backup", "restore", str(file))
+    assert refused.value.reason is Reason.LOCKED_BY_OTHER
+    assert typed(pc, "backup", "restore", str(file)) == 0

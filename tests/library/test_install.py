@@ -172,6 +172,12 @@ def test_a_huge_file(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(pc, pc.update("2026.12")) is Reason.FILE_TOO_LARGE
 
 
+def test_a_pipe_is_not_waited_for(pc: Pc) -> None:
+    pc.stick.mkdir()
+    os.mkfifo(pc.stick / "goi.db")
+    assert refused(pc, pc.stick / "goi.db") is Reason.FILE_UNREADABLE
+
+
 def test_the_sentence_names_the_file_on_the_stick(pc: Pc) -> None:
     file = pc.stick / "goi.db"
     pc.stick.mkdir()

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.files import held
 from elearn.records import backup, schema
 from elearn.records.backup import Counts
 from elearn.records.integrity import set_aside_and_restore, start_anew
@@ -313,10 +314,26 @@ def test_a_backup_that_lost_a_bit_is_refused_wherever_it_was(
         with pytest.raises(Refusal) as refused:
             restore_into(home, file, clock)
         assert refused.value.reason is Reason.BACKUP_UNREADABLE
+    for changed in (whole[:-1], whole[:-70], whole + b"\n", whole[:-100] + b"x" * 40):
+        file.write_bytes(changed)
+        with pytest.raises(Refusal) as refused:
+            restore_into(home, file, clock)
+        assert refused.value.reason is Reason.BACKUP_UNREADABLE
     assert not list(home.glob("records*.db"))
     file.write_bytes(whole)
     assert restore_into(home, file, clock) == records.counts()
     assert len((home / "records.db").read_bytes()) % 4096 == 0
+
+
+def test_two_programs_that_write_the_same_backup(records: Records, thuy: str, tmp_path: Path) -> None:
+    file, part = tmp_path / "b.db", tmp_path / "b.db.part"
+    part.touch()
+    with held(part), pytest.raises(Refusal) as refused:
+        records.backup.create(file)
+    assert refused.value.reason is Reason.LOCKED_BY_OTHER
+    assert (file.exists(), part.exists()) == (False, True)
+    assert records.backup.create(file) == records.counts()  # what a kill has left is in nobody's way
+    assert not part.exists()
 
 
 def test_a_folder_in_place_of_a_backup_is_unreadable(tmp_path: Path, clock: FakeClock) -> None:
