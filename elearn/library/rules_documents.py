@@ -19,6 +19,12 @@ from elearn.vietnamese.text import compose
 DOCUMENTS, GLOSSARY = "content/documents.toml", "content/glossary.toml"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_WORDS = "mã chỉ gồm chữ thường không dấu, số, gạch nối: “{0}”"
+KINDS = (
+    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư",
+    "Công văn", "Văn bản hợp nhất", "Cẩm nang", "Nghiên cứu", "Tài liệu",
+)  # fmt: skip
+_NUMBERED = frozenset({"Luật", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Công văn"})
+CONFIDENCE = ("cao", "vừa", "trung bình")
 _TABLES = {"articles": "[[document.article]]"}
 _POINTS = re.compile(r"[a-zđ]( [a-zđ])*")
 
@@ -82,6 +88,13 @@ def _wrong(document: Document) -> Iterator[tuple[Path_, str]]:
     for name in ("kind", "title", "short", "issuer"):
         if not getattr(document, name).strip():
             yield (name,), f"“{name}” chưa có chữ nào"
+    kind = next((one for one in KINDS if f"{document.kind} ".startswith(f"{one} ")), None)
+    if kind is None:
+        yield ("kind",), f"loại văn bản “{document.kind}” không nằm trong: {', '.join(KINDS)}"
+    elif document.kind in _NUMBERED and not document.number.strip():
+        yield ("kind",), f"{document.kind} phải có số hiệu (number)"
+    if document.confidence not in CONFIDENCE:
+        yield ("confidence",), f"mức tin cậy là một trong: {', '.join(CONFIDENCE)}"
     if document.id in document.replaced_by:
         yield ("replaced_by",), "văn bản không thể thay chính nó"
     if document.articles and document.places:
@@ -116,6 +129,12 @@ def _wrong_days(document: Document) -> Iterator[tuple[Path_, str]]:
     issued, begun, ended = document.issued_on, document.in_force_from, document.until
     if issued and begun and begun < issued:
         yield ("in_force_from",), f"có hiệu lực ({begun:%d/%m/%Y}) trước khi ban hành ({issued:%d/%m/%Y})"
+    year = re.search(r"/((?:19|20)\d\d)(?:/|$)", document.number)
+    if year:
+        for name in ("issued_on", "in_force_from", "until"):
+            day = getattr(document, name)
+            if day and (day.year < int(year[1]) or (name == "issued_on" and day.year != int(year[1]))):
+                yield (name,), f"ngày {day:%d/%m/%Y} không hợp với năm trong số hiệu {document.number}"
     first = begun or issued
     if first and ended and ended <= first:
         yield ("until",), f"hết hiệu lực ({ended:%d/%m/%Y}) trước khi có hiệu lực ({first:%d/%m/%Y})"

@@ -48,6 +48,7 @@ _LETTER = re.compile(
     r"|\([a-e]\)|[smpc]\d)(?!\w)|\b[a-e] (?:là |mới )?(?:đúng|sai)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:\(?[A-Ea-e][.):]|\d{1,2}[.)]|[Bb]ước \d+[.:]) ")
 _BARE_FEEDBACK = {"sai roi", "dung roi", "chua dung", "khong dung", "chinh xac", "sai", "dung", "hop ly"}
 
 Fault = Callable[[tuple[str | int, ...], str, str], None]  # (path, rule, words)
@@ -313,8 +314,16 @@ def said(item: Item) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def _no_forbidden(path: tuple[str | int, ...], text: str, fault: Fault) -> None:
     if _ALL_OF.search(fold(text)):
         fault(path, "all-of-above", "không dùng “tất cả các đáp án trên”, “cả A và B”, “không câu nào”")
+    _no_label(path, text, fault)
     if path == ("explanation",):
         _no_letter(path, text, fault)
+
+
+def _no_label(path: tuple[str | int, ...], text: str, fault: Fault) -> None:
+    found = _LABEL.match(text)
+    if found and path != ("explanation",):
+        words = f"không ghi “{found.group().strip()}” ở đầu: chương trình tự đánh chữ, và thứ tự bị xáo"
+        fault(path, "letter", words)
 
 
 def _no_letter(path: tuple[str | int, ...], text: str, fault: Fault) -> None:

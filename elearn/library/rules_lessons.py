@@ -7,6 +7,7 @@ from datetime import date
 
 from elearn.learning.citation import parse_citation
 from elearn.learning.course import Box, Check, Figure, Section
+from elearn.library.lesson_text import begins_box
 from elearn.library.plain_text import count_words
 from elearn.library.problems import Problems
 from elearn.library.read import line_of
@@ -40,6 +41,7 @@ def check_lessons(course: CourseSource, sources: Sources, problems: Problems) ->
         _lapsed_in_text(text, course, sources, problems)
         _pictures(text, problems)
         check_markup(text, problems)
+        _empty_boxes(text, problems)
         if not text.text.sections:
             problems.add(text.file, text.body_line, "shape", "bài chưa có mục nào (## …)")
 
@@ -172,6 +174,16 @@ def history_lines(source: LessonSource | PageSource) -> set[int]:
         if inside:
             found.add(number)
     return found
+
+
+def _empty_boxes(source: LessonSource | PageSource, problems: Problems) -> None:
+    """A box without words is most often one whose words are not indented."""
+    lines = source.body.split("\n")
+    for at, line in enumerate(lines):
+        within = next((one for one in lines[at + 1 :] if one.strip()), "")
+        if begins_box(line) and not within.startswith(("    ", "\t")):
+            words = "ô này chưa có chữ nào; chữ trong ô lùi vào bốn dấu cách"
+            problems.add(source.file, source.body_line + at, "box", words)
 
 
 def _pictures(source: LessonSource | PageSource, problems: Problems) -> None:

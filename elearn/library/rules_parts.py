@@ -96,7 +96,10 @@ def _material(drawn: Stimulus, path: Path_, fault: Fault) -> None:
         elif isinstance(value, str) and (real := _REAL.search(value)):
             words = f"tài liệu: “{real.group()}” có thể là địa chỉ thật; hãy bịa một địa chỉ có đuôi .example"
             fault((*path, *inner), "stimulus", words)
-    if any(set("{}") & set(part.words) for text in marks.texts(drawn) for part in marks.split(text)):
+    markable = [part.words for text in marks.texts(drawn) for part in marks.split(text)]
+    others = [value for _, value in _values(drawn, ()) if isinstance(value, str)]
+    others = [one for one in others if one not in set(marks.texts(drawn))]  # where nothing can be marked
+    if any(set("{}") & set(one) for one in (*markable, *others)):
         words = "tài liệu: dấu { } lẻ hoặc lồng nhau; chỗ đánh dấu viết {mã|chữ}, không lồng trong chỗ khác"
         fault(path, "form", words)
     for name in ("messages", "paragraphs"):
