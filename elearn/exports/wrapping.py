@@ -77,7 +77,9 @@ class Wrapping:
         start, wide, joint = 0, 0.0, 0
         for at, letter in enumerate(word):
             of_letter = self._widths[letter] * self._em
-            if wide + of_letter > width and at > start:
+            while (
+                wide + of_letter > width and at > start
+            ):  # twice, where what follows a joint is too wide still
                 end = joint if joint > start else at
                 pieces.append(word[start:end])
                 start, joint = end, 0

@@ -165,6 +165,7 @@ def test_a_cell_that_no_page_holds_is_cut_with_a_sign(seen_by: See) -> None:
 )
 @example("a" * 5000, 10)
 @example("12/2026/GCN-UBND", 30)
+@example("00000000/0<", 10)
 def test_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     wrapping = Wrapping(document_faces().regular, 10)
     lines = wrapping.lines(text, width)
