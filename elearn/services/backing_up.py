@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -223,7 +224,7 @@ def _unpack(packed: Path, folder: Path, named: Path) -> None:
             for name in (RECORDS, UNIT):
                 with archive.open(entries[name]) as source, (folder / name).open("wb") as target:
                     shutil.copyfileobj(source, target, 1024 * 1024)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise unreadable from error
 
 

@@ -95,16 +95,18 @@ def test_on_a_new_machine(machine: Any, tmp_path: Path) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("spoil", ["cut", "foreign", "other", "flipped"])
+@pytest.mark.parametrize("spoil", ["cut", "foreign", "other", "flipped", "packed wrongly"])
 def test_what_is_no_backup_changes_nothing(machine: Any, tmp_path: Path, spoil: str) -> None:
     services, file = machine
     bad = tmp_path / "hong.zip"
     content = file.read_bytes()
+    packed = content.index(b"records.db") + len(b"records.db")
     spoilt = {
         "cut": content[:-300],
         "foreign": b"x" * 900,
         "other": content.replace(b"unit.db", b"unit.dx"),
         "flipped": content[:5000] + bytes([content[5000] ^ 1]) + content[5001:],
+        "packed wrongly": content[:packed] + b"\xff" * 40 + content[packed + 40 :],
     }
     bad.write_bytes(spoilt[spoil])
     for act in (held_in, go_back_to):
