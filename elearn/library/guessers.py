@@ -6,6 +6,7 @@ in which one of them does better than chance teaches to guess.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from elearn.learning.item import Item, Option, Scenario, SingleChoice
 from elearn.library.plain_text import words_in
 from elearn.vietnamese.text import fold
 
+_PARTED = re.compile(r"[,;–(]|:(?=\D)")
 ABOVE_CHANCE = 0.10  # what no guesser may exceed
 _HEDGES = tuple(
     f" {fold(one)} "
@@ -107,6 +109,11 @@ def _qualified(one: Choice) -> list[float]:
     ]
 
 
+def _clauses(one: Choice) -> list[float]:
+    """In how many parts the option is said."""
+    return [len(_PARTED.findall(option)) for option in one.options]
+
+
 def _overlap(one: Choice) -> list[float]:
     """How many words of the stem the option repeats."""
     stem = set(words_in(fold(one.stem)))
@@ -129,6 +136,7 @@ def _alike(one: set[str], other: set[str]) -> float:
 GUESSERS: dict[str, Guesser] = {
     "longest": _longest,
     "qualified": _qualified,
+    "clauses": _clauses,
     "overlap": _overlap,
     "odd": _odd,
 }

@@ -29,6 +29,7 @@ _SHINGLE = 3
 GUESSER_WORDS = {
     "longest": "luôn chọn phương án dài nhất",
     "qualified": "luôn chọn phương án rào đón nhất",
+    "clauses": "luôn chọn phương án nhiều vế nhất",
     "position": "luôn chọn cùng một vị trí",
     "overlap": "luôn chọn phương án giống lời dẫn nhất",
     "odd": "luôn chọn phương án khác các phương án kia nhất",

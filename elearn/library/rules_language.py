@@ -42,7 +42,7 @@ _MARKUP = re.compile(
 _ASIDE = re.compile(r' ?\((?:<a href="cite:[^>]*>[^<]*</a>(?:, | và |; )?)+\)')
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2028\u2029\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2028\u2029\ufeff\u00a0\u2007\u202f]"
 )
 HIDDEN_WORDS = "có ký tự ẩn không ai nhìn thấy; hãy xóa chữ ấy rồi gõ lại"
 NFC_WORDS = "chữ phải ở dạng dựng sẵn (NFC); hãy gõ lại bằng bộ gõ Unicode"

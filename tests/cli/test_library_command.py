@@ -98,7 +98,7 @@ def test_check(desk: Desk) -> None:
     assert status == 0
     assert facts["ok"] is True
     assert facts["problems"] == []
-    assert set(facts["guessers"]["mau"]) == {"longest", "qualified", "position", "overlap", "odd"}  # type: ignore[index]
+    assert set(facts["guessers"]["mau"]) == {"longest", "qualified", "clauses", "position", "overlap", "odd"}  # type: ignore[index]
 
 
 def test_check_tells_faults_with_their_place(desk: Desk) -> None:

@@ -20,6 +20,7 @@ def asked(*options: str, key: int = 0, stem: str = "Việc nào nên làm trư�
     [
         ("longest", 1, asked("Gửi đi", "Hỏi người chủ trì rồi mới gửi", "Xóa bỏ")),
         ("qualified", 2, asked("Luôn gửi đi", "Không bao giờ gửi", "Có thể gửi nếu được phép")),
+        ("clauses", 1, asked("Gửi lúc 10:30 – ngay", "Dừng, hỏi: ai được xem, rồi gửi", "Xóa, báo sau")),
         ("overlap", 1, asked("Gửi ngay đi", "Nên làm lại trước đã", "Xóa bỏ luôn")),
         ("odd", 2, asked("Gửi cho anh Toàn", "Gửi cho chị Hạnh", "Xóa bản nháp")),
     ],
@@ -90,7 +91,7 @@ def test_check_enforces_the_guessers(tree: SourceTree, keys: list[int], long_key
     tree.write(QUIZ_FILE, tree.read(QUIZ_FILE) + more)
     report = check(tree.root)
     assert rule in {one.rule for one in report.problems}
-    assert set(report.guessers["mau"]) == {"longest", "qualified", "position", "overlap", "odd"}
+    assert set(report.guessers["mau"]) == {"longest", "qualified", "clauses", "position", "overlap", "odd"}
 
 
 def test_too_much_recall_and_too_little_truth(tree: SourceTree) -> None:
