@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from elearn.desktop.context import Context
 from elearn.desktop.widgets.later import Later
 from elearn.desktop.widgets.scroll import Scroll
+from elearn.desktop.widgets.still import Still
 from elearn.desktop.widgets.way_back import add_way_back
 from elearn.errors import Refusal
 
@@ -33,6 +34,7 @@ class Page(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._show_loading)
+        self._still = Still(self)
 
     def open(self, argument: str) -> None:
         """Show what the argument of the route names; called at each visit."""
@@ -66,11 +68,12 @@ class Page(QWidget):
     def _wait(self) -> None:
         """What was seen before stays in view until the answer is there: no empty page flashes by."""
         self._patience.start()
-        self.setUpdatesEnabled(False)
+        self._still.begin()
 
     def _wait_no_more(self) -> None:
+        """What there is now may be seen."""
         self._patience.stop()
-        self.setUpdatesEnabled(True)
+        self._still.end()
 
     def _show_loading(self) -> None:
         """The answer takes its time: say so."""
@@ -118,7 +121,6 @@ class ColumnPage(Page):
 
     def show_content(self, content: QWidget) -> None:
         """Put something in the place of what the column showed."""
-        self._wait_no_more()
         if self._later is not None:
             self._later.drop()
             self._later = None
@@ -129,6 +131,7 @@ class ColumnPage(Page):
         self._content = content
         self._stack.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
         content.show()  # now: a layout would do it later, and until then its parts have no places
+        self._wait_no_more()
 
     def make_later(self, steps: Iterable[Callable[[], object]]) -> None:
         """Make the rest of the content, what is below the window, once the beginning has been seen."""
@@ -161,13 +164,16 @@ class ColumnPage(Page):
         self._wait()
 
         def arrived(view: Any) -> None:
-            if visit == self._visit:
-                self._wait_no_more()
+            if visit != self._visit:
+                return
+            try:
                 if again and self._content is not None and (self._content, view) == self._shown:
                     again()
-                    return
-                done(view)
-                self._shown = (self._content, view)
+                else:
+                    done(view)
+                    self._shown = (self._content, view)
+            finally:
+                self._wait_no_more()
 
         def failed(refusal: Refusal) -> None:
             if visit == self._visit:

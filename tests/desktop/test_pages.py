@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -345,3 +345,36 @@ def test_damaged_records_without_a_backup_can_be_begun_anew(services, person, op
     window.settle()
     assert "Kính chào anh/chị" in names(window.shell)
     assert list(services.folder.glob("records-damaged-*.db"))
+
+
+class Paints(QObject):
+    """Notes at each paint of a window whether its page had something to show."""
+
+    def __init__(self, shell):
+        super().__init__()
+        self.shell, self.seen = shell, []
+        shell.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):  # noqa: N802 - Qt's own name
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(self.shell.page.content is not None)
+        return False
+
+
+@pytest.mark.parametrize("route", ["courses", "certificates", "settings", "home"])
+def test_no_empty_page_is_painted_while_one_is_fetched(window, qtbot, route):
+    window.go("about")
+    paints = Paints(window.shell)
+    window.shell.go(route)
+    qtbot.wait(1)  # the pages' old place would be painted here
+    window.settle()
+    qtbot.waitUntil(lambda: bool(paints.seen))
+    assert all(paints.seen)
+    assert window.shell.updatesEnabled()
+
+
+def test_a_window_is_painted_again_whatever_becomes_of_the_page_that_waits(window, qtbot):
+    window.shell.go("courses")
+    assert not window.shell.updatesEnabled()
+    window.shell.go("verify")  # waits for nothing
+    qtbot.waitUntil(window.shell.updatesEnabled, timeout=2000)

@@ -94,21 +94,21 @@ class LessonPage(Page):
 
         def arrived(view: LessonView) -> None:
             if visit == self._visit:
-                self._wait_no_more()
                 self._show(view, back[1] if back else (anchor, 0.0) if anchor else None)
+                self._wait_no_more()
 
         def failed(refusal: Refusal) -> None:
             if visit == self._visit:
-                self._wait_no_more()
                 again = partial(self.open, argument)
                 self._show_state(error_state(self.theme, sentence(refusal), again))
+                self._wait_no_more()
 
         read = self.context.background.read
         read(self.presenter.view, lesson_id, done=arrived, failed=failed, owner=self)
 
     def _show_loading(self) -> None:
-        self._wait_no_more()
         self._show_state(loading_state(self.theme))
+        self._wait_no_more()
 
     def _show_again(self, anchor: str) -> None:
         self.column.show_place(anchor)

@@ -100,6 +100,7 @@ class PracticePage(Page):
         self.bar.setVisible(with_bar)
         self.column_page.show_content(content)
         self.column_page.scroll_area.verticalScrollBar().setValue(0)
+        self._still.end()
 
     # Beginning
 
@@ -119,6 +120,7 @@ class PracticePage(Page):
         self._begin()
 
     def _begin(self) -> None:
+        self._still.begin()
         run = self.context.background.run
         run(self._first, done=self._begun, failed=self._not_begun, owner=self)
 
