@@ -27,12 +27,12 @@ class Glance:
 def glance(folder: Path) -> Glance:
     """What the records of a folder say at a glance; an empty one where there is nothing to be read."""
     path = folder / "records.db"
-    if not path.is_file():
-        return Glance()
-    # With no log beside it nothing is unwritten; immutable keeps SQLite from making one.
     logs = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
-    how = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
     try:
+        if not path.is_file():
+            return Glance()
+        # With no log beside it nothing is unwritten; immutable keeps SQLite from making one.
+        how = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
         with closing(sqlite3.connect(file_uri(path, how), uri=True, timeout=0.2)) as db:
             db.execute("pragma trusted_schema = off")
             people = db.execute(
@@ -44,5 +44,5 @@ def glance(folder: Path) -> Glance:
             [(subject, name, unit, bool(pin)) for subject, name, unit, pin in people],
             {name: json.loads(value) for name, value in settings},
         )
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, OSError, ValueError):  # OSError: a folder that may not be looked into
         return Glance()
