@@ -28,6 +28,7 @@ def check_markup(source: LessonSource | PageSource, problems: Problems) -> None:
         for rule, words in _wrong(line):
             problems.add(source.file, number, rule, words)
     _notes(source, lines, problems)
+    _tables(source, lines, problems)
     for section in source.text.sections:
         if not section.blocks:
             at = _line_of(lines, section.anchor) + source.body_line
@@ -65,6 +66,22 @@ def _notes(source: LessonSource | PageSource, lines: list[str], problems: Proble
         problems.add(source.file, named[name], "footnote", f"chưa có lời cho chú thích [^{name}]: …")
     for name in said.keys() - named.keys():
         problems.add(source.file, said[name], "footnote", f"không chỗ nào trong bài gọi chú thích [^{name}]")
+
+
+def _tables(source: LessonSource | PageSource, lines: list[str], problems: Problems) -> None:
+    """Every row of a table has as many cells as its head: Markdown fills up or cuts off without a word."""
+    head = 0
+    for number, line in enumerate(lines, source.body_line):
+        row = CITED.sub("", line).strip().replace("\\|", "")
+        if not row.startswith("|"):
+            head = 0
+            continue
+        cells = row.strip("|").count("|") + 1
+        head = head or cells
+        if cells != head:
+            problems.add(
+                source.file, number, "table", f"dòng này của bảng có {cells} ô, dòng đầu có {head} ô"
+            )
 
 
 def _line_of(lines: list[str], anchor: str) -> int:

@@ -29,6 +29,7 @@ class Totals:
     mark_text: int = 30
     lessons: tuple[int, int] = (8, 16)  # a course
     figures: int = 2  # a course
+    every_article: bool = True  # of a law of which a course has pages has one
     exam_bank: float = 3.0  # exam items for each item of a paper
 
 
@@ -117,6 +118,8 @@ def check_totals(sources: Sources, problems: Problems, wanted: Totals = Totals()
     least(found.mark_text, wanted.mark_text, "câu đánh dấu")
     for course in sources.courses:
         _check_course(course, problems, wanted)
+        if wanted.every_article:
+            _check_pages(course, sources, problems)
 
 
 def _check_course(course: CourseSource, problems: Problems, wanted: Totals) -> None:
@@ -131,6 +134,16 @@ def _check_course(course: CourseSource, problems: Problems, wanted: Totals) -> N
     if bank < course.about.exam.items * wanted.exam_bank:
         words = f"khóa có {bank} câu thi cho đề {course.about.exam.items} câu; cần ít nhất gấp {wanted.exam_bank:g}"
         problems.add(course.file, 1, "totals", words)
+
+
+def _check_pages(course: CourseSource, sources: Sources, problems: Problems) -> None:
+    """A course that has pages of a law's articles has one of each."""
+    there = {(page.front.document, page.front.article) for page in course.pages}
+    for document in sorted({document for document, _ in there}):
+        for article in sources.documents[document].articles:
+            if (document, article.number) not in there:
+                words = f"điều {article.number} của “{document}” chưa có trang riêng trong dieu/"
+                problems.add(course.file, 1, "totals", words)
 
 
 def _figures(sections: Sequence[Section]) -> list[Figure]:

@@ -71,6 +71,8 @@ FAULTS = [
     ("citation not closed", LESSON_FILE, "nay ở [@luat-116-2025:7]", "nay ở [@luat-116-2025:7", "citation", "[@luat-116-2025:7."),
     ("citation with a space", LESSON_FILE, "nay ở [@luat-116-2025:7]", "nay ở [@luat-116-2025: 7]", "citation", ": 7]"),
     ("citation without its sign", LESSON_FILE, "nay ở [@luat-116-2025:7]", "nay ở [luat-116-2025:7]", "citation", "[luat-116-2025:7]"),
+    ("row of a table too short", LESSON_FILE, "| Bí mật công tác | Chỉ đi", "| Chỉ đi", "table", "| Chỉ đi"),
+    ("row of a table too long", LESSON_FILE, "| Bí mật công tác |", "| Bí mật | công tác |", "table", "| Bí mật | công"),
     ("box without words", LESSON_FILE, "    Từng ở [@luat-24-2018:8].", "Từng ở mục khác.", "box", "!!! history"),
     ("check misspelt", LESSON_FILE, "{{check: bm-01}}", "{{chek: bm-01}}", "check", "{{chek"),
     ("check of two", LESSON_FILE, "{{check: bm-01}}", "{{check: bm-01, bm-02}}", "check", "{{check: bm-01, "),

@@ -15,7 +15,7 @@ from tests.build.sources import QUIZ_FILE, SourceTree
 
 ENOUGH = Totals(
     items=10, stimuli=2, of_each_kind=0, of_one_kind=1.0, branching=1, manipulator=0, mark_text=1,
-    lessons=(2, 2), figures=1, exam_bank=2.0,
+    lessons=(2, 2), figures=1, every_article=False, exam_bank=2.0,
 )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def test_what_is_enough(tree: SourceTree) -> None:
         ({"recall": 0.05}, "câu ở mức nhớ chiếm"),
         ({"lessons": (8, 16)}, "2 bài"),
         ({"figures": 2}, "1 hình"),
+        ({"every_article": True}, "điều 42 của “luat-116-2025” chưa có trang riêng"),
         ({"exam_bank": 4.0}, "9 câu thi"),
     ],
 )
