@@ -28,6 +28,7 @@ from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import LONGEST_END, LONGEST_WORD, Text, as_shown, breakable, ended
 from elearn.desktop.widgets.shade import Shade
 from elearn.desktop.widgets.states import loading_state
+from elearn.desktop.widgets.still import LONGEST_MS, Still
 from elearn.errors import Reason, Refusal
 from tests.desktop.accessible import nameless
 from tests.desktop.test_profiles import in_dialog
@@ -436,3 +437,18 @@ def test_room_around_a_text_leaves_its_letters_in_the_middle_of_their_line(qtbot
         ]
         heights.append((min(inked), max(inked)))
     assert heights[0] == heights[1]
+
+
+def test_the_limit_of_one_wait_does_not_end_the_next(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.was_painted = True
+    window.show()
+    first, second = Still(window), Still(window)
+    first.begin()
+    first.end()
+    qtbot.wait(LONGEST_MS // 2)
+    second.begin()
+    qtbot.wait(LONGEST_MS * 3 // 4)  # the first one's limit is over, the second one's is not
+    assert not window.updatesEnabled()
+    qtbot.waitUntil(window.updatesEnabled, timeout=2 * LONGEST_MS)

@@ -19,6 +19,7 @@ class Still:
     def __init__(self, part: QWidget) -> None:
         self._part = part
         self._held: QWidget | None = None
+        self._limit: QTimer | None = None
 
     def begin(self) -> None:
         """Paint no more."""
@@ -26,11 +27,18 @@ class Still:
         if self._held is None and getattr(window, "was_painted", False):
             self._held = window
             window.setUpdatesEnabled(False)
-            QTimer.singleShot(LONGEST_MS, window, partial(_let_paint, window))
+            self._limit = QTimer(window)  # the window's own: it outlives a part that is taken apart meanwhile
+            self._limit.setSingleShot(True)
+            self._limit.timeout.connect(partial(_let_paint, window))
+            self._limit.start(LONGEST_MS)
 
     def end(self) -> None:
         """Paint what is there now, its layouts first: it would be seen once as narrow and low as it was made."""
         held, self._held = self._held, None
+        if self._limit is not None:
+            self._limit.stop()
+            self._limit.deleteLater()
+            self._limit = None
         if held is not None:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             _let_paint(held)
