@@ -42,16 +42,7 @@ _MODULES = (
     "elearn.desktop.stimuli.post",
     "elearn.desktop.stimuli.letter",
     "elearn.desktop.stimuli.sms",
-    # Pages that are gone to from a lesson, and after an exam.
-    "elearn.desktop.pages.course_page",
-    "elearn.desktop.presenters.articles",
-    "elearn.desktop.pages.article_page",
-    "elearn.desktop.pages.exam_page",
-    "elearn.desktop.presenters.result",
-    "elearn.desktop.pages.result_page",
-    "elearn.desktop.items.panel",
-    "elearn.desktop.presenters.review",
-    "elearn.desktop.pages.review_page",
+    "elearn.desktop.pages.course_page",  # which a lesson leads back to
 )
 
 # Where a unit stands, its head comes for the overview.
@@ -81,7 +72,9 @@ class Ahead(QObject):
         QTimer.singleShot(BEGIN_MS, self, self._timer.start)
 
     def _of_a_head(self, shell: Shell) -> None:
-        if shell.context.services.unit.is_set_up:
+        from elearn.records.unit.presence import has_unit  # by itself: a learner pays for nothing of a head
+
+        if has_unit(shell.context.services.folder):
             self._steps += [partial(import_module, name) for name in _MODULES_OF_A_HEAD]
 
     def _step(self) -> None:

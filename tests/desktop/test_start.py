@@ -41,9 +41,11 @@ READS = """
 import sys
 from pathlib import Path
 from PySide6.QtTest import QTest
+from elearn.desktop import ahead
 from elearn.desktop.app import make_application, open_window
 from elearn.machine.clock import SystemClock
 from elearn.services import Services
+ahead.BEGIN_MS = ahead.PAUSE_MS = 0
 folder, library = map(Path, sys.argv[1:])
 services = Services(folder, SystemClock(), library, None)
 app = make_application()
@@ -52,6 +54,8 @@ def settle():
     while not shell.was_painted or shell.context.background.is_busy:
         QTest.qWait(10)
 settle()
+while shell.findChild(ahead.Ahead)._steps:
+    QTest.qWait(10)
 lesson = services.library.courses()[0].lessons[0].id
 shell.go(f"lesson:{lesson}")
 settle()
@@ -59,7 +63,8 @@ shell.page.marking.toggle_bookmark(shell.page.column.sections[0].section.anchor)
 settle()
 subject = shell.context.subject
 print(len(services.records.marks.list(subject)), services.records.events.head(subject).strip('0') != '')
-print(*[name for name in ("_hashlib", "_ssl", "cryptography", "markdown", "reportlab") if name in sys.modules])
+others = ("_hashlib", "_ssl", "cryptography", "markdown", "reportlab", "elearn.services.unit", "elearn.records.unit.store")
+print(*[name for name in others if name in sys.modules])
 shell.close()
 settle()
 shell.context.background.close()
@@ -67,7 +72,9 @@ services.close()
 """
 
 
-def test_who_reads_needs_neither_openssl_nor_what_makes_papers(tmp_path, library_file, services, person):
+def test_who_reads_needs_neither_openssl_nor_what_makes_papers_nor_a_unit(
+    tmp_path, library_file, services, person
+):
     services.close()
     done = subprocess.run(
         [sys.executable, "-c", READS, str(tmp_path), str(library_file)],

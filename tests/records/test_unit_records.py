@@ -15,8 +15,9 @@ from elearn.learning.roster import RosterPerson
 from elearn.records import schema
 from elearn.records.database import writing
 from elearn.records.unit.person_rows import sort_key
+from elearn.records.unit.presence import FILE_NAME, has_unit
 from elearn.records.unit.schema import ROAD
-from elearn.records.unit.store import FILE_NAME, has_unit, open_unit
+from elearn.records.unit.store import open_unit
 from elearn.vietnamese.collate import name_key
 from tests.build.clock import FakeClock
 from tests.vietnamese.strategies import names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -19,6 +20,18 @@ from elearn.desktop.widgets.progress import ProgressBar
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 from elearn.desktop.widgets.way_back import add_way_back
+
+# Where one goes from here, and after an exam: imported while nothing else is to be done.
+_NEXT = (
+    "elearn.desktop.presenters.articles",
+    "elearn.desktop.pages.article_page",
+    "elearn.desktop.pages.exam_page",
+    "elearn.desktop.presenters.result",
+    "elearn.desktop.pages.result_page",
+    "elearn.desktop.items.panel",
+    "elearn.desktop.presenters.review",
+    "elearn.desktop.pages.review_page",
+)
 
 
 class CoursePage(ColumnPage):
@@ -45,6 +58,7 @@ class CoursePage(ColumnPage):
         body.add(self._exam(view), 3)
         box.addWidget(body)
         self.show_content(content)
+        self.make_later(partial(import_module, name) for name in _NEXT)
         self._focus()
 
     def _focus(self) -> None:

@@ -17,8 +17,9 @@ from elearn.records.backup import BackupFile
 from elearn.records.database import look_into, worldly
 from elearn.records.integrity import full_check
 from elearn.records.unit.backups import KIND, UnitCounts, count
+from elearn.records.unit.presence import FILE_NAME, has_unit
 from elearn.records.unit.schema import ROAD
-from elearn.records.unit.store import FILE_NAME, has_unit, refuse_missing
+from elearn.records.unit.store import refuse_missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from elearn.records.database import (
 )
 from elearn.records.times import moment, moment_or_none
 from elearn.records.today import SeenDay
+from elearn.records.unit.presence import FILE_NAME
 from elearn.records.unit.schema import ROAD
 from elearn.records.unit.settings import UnitSettingsStore
 
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from elearn.records.unit.sub_units import SubUnits
     from elearn.records.unit.trainings import Trainings
 
-FILE_NAME = "unit.db"
 _RESULTS = "version join device on device.id = version.device"
 _KEPT = (  # kind, table, whose, since when
     ("roster", "person", "id", "came_at"),
@@ -53,14 +53,6 @@ _KEPT = (  # kind, table, whose, since when
     ("trainings", "training", "person", "null"),
     ("handed_out", "handed_out", "person", "at"),
 )
-
-
-def has_unit(folder: Path) -> bool:
-    """Whether a data folder holds a unit, or one that a restore has set aside; opens nothing."""
-    path = folder / FILE_NAME
-    with suppress(OSError):  # a folder that may not be looked into holds none that could be opened
-        return path.exists() or bool(set_aside_files(path))
-    return False
 
 
 def open_unit(

@@ -60,7 +60,7 @@ class UnitService:
     @property
     def is_set_up(self) -> bool:
         """Whether this folder holds a unit; opens nothing."""
-        from elearn.records.unit.store import has_unit
+        from elearn.records.unit.presence import has_unit
 
         return has_unit(self.folder)
 
