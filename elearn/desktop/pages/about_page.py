@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elearn.desktop.page import ColumnPage, add_way_in, column
 from elearn.desktop.presenters.about import AboutPresenter, AboutView, PartLine
@@ -16,7 +16,7 @@ from elearn.desktop.widgets.headings import Heading
 from elearn.desktop.widgets.reflow import Reflow
 from elearn.desktop.widgets.rich_text import Text
 
-SLICE = 12  # rows that are made at a time
+FIRST = 12  # parts that are listed at once: more than the window shows
 
 
 class AboutPage(ColumnPage):
@@ -27,7 +27,7 @@ class AboutPage(ColumnPage):
 
     def open(self, argument: str) -> None:
         """Read versions."""
-        self.load(self._view, done=self._show)
+        self.load(self._view, done=self._show, again=lambda: None)
 
     def _view(self) -> AboutView:
         return AboutPresenter(self.context.services).view()
@@ -49,13 +49,21 @@ class AboutPage(ColumnPage):
         box.addWidget(hairline())
         box.addWidget(Heading(theme, "Các thành phần", 2))
         box.addWidget(Text(theme, self._about_parts(view), tone="ink2"))
-        box.addWidget(self._parts(view))
+        listing, lines = column(theme.space(1))
+        box.addWidget(listing)
+        steps = [lambda part=part: lines.addWidget(self._row(part)) for part in view.parts]  # type: ignore[misc]
+        for step in steps[:FIRST]:
+            step()
+        self.show_content(content)
+        self.make_later([*steps[FIRST:], partial(self._add_way_on, box)])
+
+    def _add_way_on(self, box: QVBoxLayout) -> None:
+        theme = self.theme
         box.addSpacing(theme.space(4))
         back = link_button(
             theme, "‹ Về trang Trợ giúp", partial(self.go.emit, "help"), name="Về trang Trợ giúp"
         )
         box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.show_content(content)
 
     @staticmethod
     def _about_parts(view: AboutView) -> str:
@@ -65,20 +73,6 @@ class AboutPage(ColumnPage):
             f"{len(view.parts)} thành phần, mỗi thành phần theo giấy phép của tác giả. Bấm vào tên để đọc toàn văn "
             f"giấy phép. Danh sách cho máy đọc (CycloneDX): {view.bill}"
         )
-
-    def _parts(self, view: AboutView) -> QWidget:
-        self._listing, self._listed = column(self.theme.space(1))
-        self._left = list(view.parts)
-        self._list_some()
-        return self._listing
-
-    def _list_some(self) -> None:
-        """What is in view at once, the rest in slices: there are about a hundred."""
-        some, self._left = self._left[:SLICE], self._left[SLICE:]
-        for part in some:
-            self._listed.addWidget(self._row(part))
-        if self._left:
-            QTimer.singleShot(0, self._listing, self._list_some)
 
     def _row(self, part: PartLine) -> QWidget:
         theme = self.theme
