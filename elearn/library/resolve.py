@@ -66,13 +66,18 @@ def _unique(sources: Sources, problems: Problems) -> None:
                 problems.add(mine.file, mine.line("id"), "unique", words)
 
 
-def why_unresolved(citation: str, documents: dict[str, Document]) -> str:
-    """What is wrong with a citation, "" where it names a place that is known."""
+def why_unresolved(citation: str, sources: Sources) -> str:
+    """What is wrong with a citation, "" where it names a place that is known.
+
+    Nothing is said of a document that cannot be read: that was told where it stands.
+    """
     try:
         place = parse_citation(citation)
     except ValueError:
         return "không đúng dạng mã-văn-bản:điều.khoản.điểm"
-    document = documents.get(place.document)
+    if not sources.documents or place.document in sources.unread:
+        return ""
+    document = sources.documents.get(place.document)
     if document is None:
         return f"không có văn bản “{place.document}” trong documents.toml"
     if str(place) != citation:
@@ -108,7 +113,7 @@ def _why_not_read(place: Citation, document: Document) -> str:
 
 def _cited(given: Iterable[str], file: str, line: Any, sources: Sources, problems: Problems) -> None:
     for number, citation in enumerate(given):
-        why = why_unresolved(citation, sources.documents)
+        why = why_unresolved(citation, sources)
         if why:
             problems.add(file, line(number), "citation", f"căn cứ “{citation}”: {why}")
 
@@ -139,7 +144,7 @@ def _check_text(
     problems: Problems,
 ) -> None:
     for citation, line in body_citations(source):
-        why = why_unresolved(citation, sources.documents)
+        why = why_unresolved(citation, sources)
         if why:
             problems.add(source.file, line, "citation", f"căn cứ “{citation}”: {why}")
     for number, words in enumerate(source.body.split("\n"), source.body_line):
@@ -199,7 +204,7 @@ def _check_item(source: ItemSource, course: CourseSource, sources: Sources, prob
     if not item.sources:
         fault("sources", "citation", "thiếu căn cứ (sources)")
     for number, citation in enumerate(item.sources):
-        why = why_unresolved(citation, sources.documents)
+        why = why_unresolved(citation, sources)
         if why:
             problems.add(
                 source.file,

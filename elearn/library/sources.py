@@ -120,6 +120,9 @@ class Sources:
     publishers: tuple[str, ...] = ()  # trusted public keys, base64url
     documents: dict[str, Document] = field(default_factory=dict)
     document_lines: dict[str, int] = field(default_factory=dict)
+    unread: set[str] = field(
+        default_factory=set
+    )  # ids of documents that are there and have faults of their own
     terms: dict[str, Term] = field(default_factory=dict)
     term_lines: dict[str, int] = field(default_factory=dict)
     courses: list[CourseSource] = field(default_factory=list)
