@@ -12,14 +12,17 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from glob import escape
 from pathlib import Path
 from typing import TypeVar
 
 from elearn.errors import Reason, Refusal
+from elearn.machine.digest import token_hex
 from elearn.machine.files import held, is_device, is_left, is_there
 from elearn.machine.files import refusal_for as refusal_for_files
 from elearn.machine.sharing import make_data_folder, share
@@ -39,6 +42,7 @@ LARGEST_MB = 2048
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 SEAL = b"\nelearn backup, sha256 of all above: "  # then 64 hexadecimal digits and a line's end
 _SEAL_BYTES = len(SEAL) + 65
+_JUST_BEGUN_S = 60
 UNPACKED = ".restore-"  # what folders are called into which a backup is unpacked
 RECORDS = "records"  # what the names of copies begin with; another kind of file has its own word
 _DAILY = re.compile(r"^([a-z]+)-(\d{4}-\d{2}-\d{2})\.db$")
@@ -99,17 +103,13 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
     Raises Refusal (disk full, not writable, RECORDS_DAMAGED where the records cannot be read whole); then
     whatever stood at `target` is untouched.
     """
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f"{target.name}.{token_hex(3)}.part")  # another program may write the same one
     try:
         if not is_there(target.parent):
             target.parent.mkdir(parents=True, exist_ok=True)
             share(target.parent)
-        if is_there(part) and not is_left(part):  # another program is just writing the same one
-            raise Refusal(Reason.LOCKED_BY_OTHER, path=str(target))
-        discard(part)
+        _clear_left(target)
         part.touch(exist_ok=False)
-    except FileExistsError as error:
-        raise Refusal(Reason.LOCKED_BY_OTHER, path=str(target)) from error
     except OSError as error:
         raise refusal_for_files(error, target) from error
     try:
@@ -129,6 +129,14 @@ def write_checked_copy(records: Path, target: Path, check: Callable[[Path], T], 
     finally:
         discard(part)
     return counts
+
+
+def _clear_left(target: Path) -> None:
+    """Take away what a kill has left of copies to `target`; a part that was just begun may not be held yet."""
+    for part in target.parent.glob(f"{escape(target.name)}.*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _JUST_BEGUN_S and is_left(part):
+                discard(part)
 
 
 def _copy_pages(records: Path, part: Path, target: Path) -> None:

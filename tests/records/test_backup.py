@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -325,15 +326,25 @@ def test_a_backup_that_lost_a_bit_is_refused_wherever_it_was(
     assert len((home / "records.db").read_bytes()) % 4096 == 0
 
 
-def test_two_programs_that_write_the_same_backup(records: Records, thuy: str, tmp_path: Path) -> None:
-    file, part = tmp_path / "b.db", tmp_path / "b.db.part"
-    part.touch()
-    with held(part), pytest.raises(Refusal) as refused:
-        records.backup.create(file)
-    assert refused.value.reason is Reason.LOCKED_BY_OTHER
-    assert (file.exists(), part.exists()) == (False, True)
-    assert records.backup.create(file) == records.counts()  # what a kill has left is in nobody's way
-    assert not part.exists()
+def test_programs_that_write_the_same_backup_at_once(records: Records, thuy: str, tmp_path: Path) -> None:
+    file = tmp_path / "sao [1].db"
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: records.backup.create(file), range(24)))
+    assert set(found) == {records.counts()}
+    assert backup.count(file) == records.counts()
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_what_a_kill_has_left_of_a_backup_goes_with_the_next_one(
+    records: Records, thuy: str, tmp_path: Path
+) -> None:
+    left, other = tmp_path / "b.db.abc123.part", tmp_path / "b.db.def456.part"
+    for part in (left, other):
+        part.write_bytes(b"half")
+        os.utime(part, (0, 0))
+    with held(other):
+        records.backup.create(tmp_path / "b.db")
+        assert (left.exists(), other.exists()) == (False, True)  # the other one is being written
 
 
 def test_a_folder_in_place_of_a_backup_is_unreadable(tmp_path: Path, clock: FakeClock) -> None:
