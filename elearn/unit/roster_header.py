@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from string import ascii_uppercase
@@ -147,6 +147,8 @@ def find_header(
     `row` (1-based) says in which row it stands, `columns` what a column holds, by 0-based index (None:
     nothing that is taken): both overrule what is found.
     """
+    last = max(LOOKED_AT, row or 0)
+    sheet = replace(sheet, merged=tuple(block for block in sheet.merged if block.top <= last))
     if row is not None:
         found = [_header_at(sheet, row - 1)] if 0 < row <= len(sheet.rows) else []
     else:

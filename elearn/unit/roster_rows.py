@@ -56,6 +56,12 @@ class Rows:
             for field in Field
             if field is not Field.BIRTH_DATE and header.of(field)
         }
+        self._merged_over = {
+            place
+            for block in sheet.merged
+            if block.right > block.left
+            for place in range(block.top, block.bottom + 1)
+        }
         self._births = header.of(Field.BIRTH_DATE)
         self._before = header.of(Field.BEFORE_GIVEN)  # họ and đệm may stand apart
 
@@ -117,10 +123,7 @@ class Rows:
         return len(texts) == 2 and bool(ordinal and _ROMAN.fullmatch(ordinal))
 
     def _is_merged_over(self, row: Row) -> bool:
-        place = row.number - 1
-        return any(
-            block.top <= place <= block.bottom and block.right > block.left for block in self._sheet.merged
-        )
+        return row.number - 1 in self._merged_over
 
 
 def foot_of(rows: Sequence[Row]) -> int:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from elearn.errors import Reason, Refusal
 from elearn.machine.files import read_whole
+from elearn.unit.sheet_compound import SIGNATURE, PasswordNeeded, measure_compound
 from elearn.unit.sheet_text import read_text_table
 from elearn.unit.sheet_zip import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TooLarge, Unreadable, measure
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_SHEETS = 30
-_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that a workbook with a password is kept in
+_ZIP = b"PK\x03\x04"
 
 Cell = str | float | date | None  # text as it stands, numbers, days; None where nothing stands
 
@@ -53,7 +52,8 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
     try:
         if content.startswith(_ZIP):
             yield from _excel_sheets(content, from_1904=measure(content))
-        elif content.startswith(_COMPOUND):
+        elif content.startswith(SIGNATURE):
+            measure_compound(content)
             yield from _excel_sheets(content, from_1904=False)
         else:
             rows, encoding = read_text_table(content)
@@ -63,12 +63,8 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         raise Refusal(Reason.FILE_UNREADABLE, path=str(path)) from error
     except TooLarge as error:
         raise Refusal(Reason.ROSTER_TOO_LARGE, path=str(path), rows=MOST_ROWS) from error
-    except _PasswordNeeded as error:
+    except PasswordNeeded as error:
         raise Refusal(Reason.FILE_NEEDS_PASSWORD, path=str(path)) from error
-
-
-class _PasswordNeeded(ValueError):
-    pass
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -85,11 +81,16 @@ def _excel_sheets(content: bytes, *, from_1904: bool) -> Iterator[Sheet]:
                 if visible and about.typ is calamine.SheetTypeEnum.WorkSheet:
                     yield _excel_sheet(book.get_sheet_by_index(number), from_1904=from_1904)
     except calamine.PasswordError as error:
-        raise _PasswordNeeded from error
+        raise PasswordNeeded from error
     except calamine.CalamineError as error:
-        words = str(error).lower()
-        if "password" in words or "encrypt" in words or _ENCRYPTED in content:
-            raise _PasswordNeeded from error
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise PasswordNeeded from error
+        raise Unreadable(str(error)) from error
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # Rust's, which is no Exception and has no name to import
+            raise
         raise Unreadable(str(error)) from error
 
 
@@ -102,10 +103,23 @@ def _excel_sheet(sheet: object, *, from_1904: bool) -> Sheet:
     if height > MOST_ROWS or width > MOST_COLUMNS or height * width > MOST_CELLS:
         raise TooLarge
     rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    merged = tuple(
-        Merged(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-    )
-    return Sheet(sheet.name, rows, merged, from_1904)
+    return Sheet(sheet.name, rows, _merged(sheet.merged_cell_ranges or (), height, width), from_1904)
+
+
+def _merged(
+    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int
+) -> tuple[Merged, ...]:
+    """The merged cells as far as something stands in the sheet; none where they lie over each other.
+
+    What lies over each other comes from no office's program, and could be a sheet's size a million times.
+    """
+    blocks = [
+        Merged(top, left, min(bottom, height - 1), min(right, width - 1))
+        for (top, left), (bottom, right) in ranges
+        if top < height and left < width
+    ]
+    covered = sum((one.bottom - one.top + 1) * (one.right - one.left + 1) for one in blocks)
+    return tuple(blocks) if covered <= height * width else ()
 
 
 def _cell(value: object) -> Cell:

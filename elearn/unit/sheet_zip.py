@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -14,11 +15,17 @@ LARGEST_UNPACKED = 640 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_ROWS = 250_000
 MOST_COLUMNS = 1_024
-MOST_CELLS = 20_000_000
+MOST_CELLS = 12_000_000  # 200,000 rows of 50 columns, and some
 _PIECE = 1 << 20
 _TAIL = 64  # a cell's address may lie across two pieces
 _ADDRESS = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,3})([0-9]{1,10})""")
 _DATES_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)""")
+
+
+# `zipfile` says ValueError of places outside the file and of names that are no text.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, struct.error,
+)  # fmt: skip
 
 
 class Unreadable(ValueError):
@@ -38,13 +45,17 @@ def measure(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             parts = file.infolist()
+            if any(part.filename.endswith("workbook.bin") for part in parts):
+                raise Unreadable("a binary workbook, whose tables nobody has measured")
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
                 raise TooLarge
             from_1904 = False
             for part in parts:
                 from_1904 = _measure_part(file, part) or from_1904
             return from_1904
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (Unreadable, TooLarge):
+        raise
+    except _BROKEN as error:
         raise Unreadable(str(error)) from error
 
 
