@@ -10,10 +10,13 @@ from __future__ import annotations
 import os
 import sys
 
-if sys.version_info >= (3, 12):
-    from _sha2 import sha256
-else:
-    from _sha256 import sha256  # type: ignore[import-not-found]
+try:
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256
+    else:
+        from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:  # a Python that was built with OpenSSL's alone
+    from hashlib import sha256
 
 
 def sha256_hex(content: bytes) -> str:
