@@ -16,12 +16,12 @@ from elearn.vietnamese.collate import name_key, text_key
 
 # Each with its width in millimetres on paper, and in a spreadsheet, where there is room for whole paths.
 _COLUMNS = (
-    (Column("STT", 9, centred=True), 10),
+    (Column("STT", 9.5, centred=True), 10),
     (Column("Họ và tên", 33), 38),
     (Column("Mã hoặc ngày sinh", 20.5, centred=True), 22),
     (Column("Chức vụ", 22), 28),
     (Column("Bộ phận", 23), 31),
-    (Column("Khóa – phiên bản", 36.5), 38),
+    (Column("Khóa – phiên bản", 36), 38),
     (Column("Kết quả", 23, centred=True), 21),
     (Column("Điểm", 13, centred=True), 14),
     (Column("Số lượt", 9, centred=True), 11),
