@@ -253,7 +253,8 @@ def test_libreoffice_opens_the_word_document_with_the_same_words(
         assert _squeezed(printed(one[1])) in whole
     pages = _pages(seen_by, printed_pdf)
     for number, page in enumerate(pages, 1):
-        assert "STT" in page or number == len(pages)  # LibreOffice keeps no row with the words below its table
+        # LibreOffice keeps no row with the words below its table.
+        assert "STT" in page or number == len(pages)
         assert (page.strip("\n").splitlines()[0].strip() == str(number)) == (number > 1)
     assert "Trần Quốc Toản" in pages[-1]
 
