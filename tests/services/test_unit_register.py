@@ -15,12 +15,13 @@ from pypdf import PdfReader
 from elearn.credentials.verify import Status
 from elearn.errors import Refusal
 from elearn.exports.list_file import ListFormat
+from elearn.learning.assignment import CourseAssigned
 from elearn.learning.roster import RosterPerson
 from elearn.learning.unit import PaperState
 from elearn.records.store import open_records
 from elearn.services.certify import CertifyService
 from tests.build.items import COURSE
-from tests.build.offices import PEOPLE, SETTINGS, Office, library
+from tests.build.offices import DEADLINE, OTHER, PEOPLE, SETTINGS, Office, library
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,6 +69,22 @@ def test_all_at_once_in_the_order_of_names_and_only_once(three_passed: Office) -
     assert {file.name: file.read_bytes() for file in again.files} == first
     lines = three_passed.unit.overview.lines()
     assert {one.name: one.certificate for one in lines}["Lê Văn An"] == "01/2026/GCN"
+
+
+def test_what_was_earned_stays_due_when_the_course_is_not_assigned_any_more(three_passed: Office) -> None:
+    office = three_passed
+    office.assign(CourseAssigned(OTHER, DEADLINE))
+    assert {one.course for one in office.unit.overview.lines()} == {OTHER}
+    names = ["Lê Văn An", "Lê Văn Ân", "Nguyễn Thị Thuỷ"]
+    assert [(one.name, one.course) for one in office.unit.register.due()] == [
+        (name, COURSE) for name in names
+    ]
+    assert issue(office).issued == 3
+    assert office.unit.register.due() == []
+    office.assign()
+    assert {one.name: bool(one.certificate) for one in office.unit.overview.lines() if one.name in names} == (
+        dict.fromkeys(names, True)
+    )
 
 
 def test_two_processes_at_once_count_each_number_once(three_passed: Office) -> None:

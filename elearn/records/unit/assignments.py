@@ -91,6 +91,14 @@ class UnitAssignments:
         row = self._db.row("select courses from assignment order by sequence desc limit 1")
         return msgspec.json.decode(row["courses"], type=tuple[CourseAssigned, ...]) if row else ()
 
+    def ever(self) -> tuple[CourseAssigned, ...]:
+        """What is asked now, and what was asked before and is not any more, as it was asked last."""
+        asked: dict[str, CourseAssigned] = {}
+        for made in reversed(self.list()):
+            for one in made.courses:
+                asked.setdefault(one.course, one)
+        return tuple(asked.values())
+
     # One-time codes
 
     def salt(self) -> str:

@@ -205,6 +205,17 @@ class Standings:
                 )
         return lines
 
+    def done(self) -> builtins.list[tuple[int, str, str]]:
+        """Who is there and done with what: (person, name, course), in the order of names, then of courses' ids."""
+        rows = self._db.rows(
+            """select person.id, person.name, standing.course from standing
+                join person on person.id = standing.person
+                where standing.state = ? and left_on is null and joined_to is null
+                order by sort_key, person.id, standing.course""",
+            [CourseState.DONE.value],
+        )
+        return [(row["id"], row["name"], row["course"]) for row in rows]
+
     def last_files(self) -> dict[int, datetime]:
         """When each person's newest file was made, as its machine's clock said."""
         rows = self._db.rows(

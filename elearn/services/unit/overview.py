@@ -90,7 +90,8 @@ class UnitOverview:
         stale = records.standings.stale()
         if not stale:
             return 0
-        asked, used = records.assignments.courses(), records.standings.codes_used()
+        # Also what is not asked any more: who passed it then is due a certificate still.
+        asked, used = records.assignments.ever(), records.standings.codes_used()
         today = records.seen_day.today()
         many = len(stale) > 1000
         brought = records.standings.brought(None if many else stale)

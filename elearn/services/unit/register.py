@@ -19,7 +19,6 @@ from elearn.errors import Reason, Refusal
 from elearn.exports.administrative import authority_lines
 from elearn.learning.course import Course
 from elearn.learning.intake import TakenAttempt
-from elearn.learning.progress import CourseState
 from elearn.learning.unit import HandedOutKind, Member, PaperState, RegisterEntry, UnitSettings
 from elearn.records.unit.register import NewEntry, Paper
 from elearn.records.unit.standing import Brought, StandingRow
@@ -76,14 +75,21 @@ class UnitRegister:
         """The years in which numbers were given, the newest first."""
         return self._unit.records.register.years()
 
-    def due(self, course: str | None = None) -> list[Due]:
-        """What can be issued now, in the order of names. What was revoked comes again only by `issue_again`."""
-        numbered = {(one.person, one.course) for one in self.entries()}
-        return [
-            Due(line.person, line.name, line.course)
-            for line in self._unit.overview.lines(course)
-            if line.state is CourseState.DONE and (line.person, line.course) not in numbered
+    def due(self) -> list[Due]:
+        """What can be issued now, in the order of names. What was revoked comes again only by `issue_again`.
+
+        Also for a course that was assigned once and is not any more: what was earned stays earned.
+        """
+        self._unit.overview.refresh()
+        numbered = self._unit.records.register.numbered()
+        order = {one.course: at for at, one in enumerate(self._unit.records.assignments.ever())}
+        found = [
+            Due(person, name, course)
+            for person, name, course in self._unit.records.standings.done()
+            if course in order and (person, course) not in numbered
         ]
+        place = {person: at for at, person in enumerate(dict.fromkeys(one.person for one in found))}
+        return sorted(found, key=lambda one: (place[one.person], order[one.course]))
 
     def issue_all(
         self,

@@ -141,7 +141,7 @@ class OverviewPresenter:
             courses=(("", f"Tất cả {len(asked)} khóa"), *titles.items()),
             course=course,
             parts=(("", "Mọi bộ phận"), *_parts(lines)),
-            due=_due(standings),
+            due=len(unit.register.due()),
             has_results=bool(files),
         )
 
@@ -180,14 +180,6 @@ class OverviewPresenter:
         if last_at is not None:
             said.append(f"nhận kết quả lần cuối {moment_words(last_at, self._services.clock.now())}")
         return " · ".join(said)
-
-
-def _due(lines: Iterable[Any]) -> int:
-    """How many certificates can be issued."""
-    from elearn.learning.progress import CourseState
-
-    done = CourseState.DONE
-    return sum(one.state is done and not one.certificate for one in lines)
 
 
 def _steps(people: int, *, assigned: bool, set_up: bool) -> tuple[Step, ...]:
