@@ -151,11 +151,6 @@ class Register:
         """The years in which papers were issued, the newest first."""
         return [row["year"] for row in self._db.rows("select distinct year from certificate order by 1 desc")]
 
-    def numbered(self) -> set[tuple[int, str]]:
-        """Every person and course that a number was ever given for."""
-        rows = self._db.rows("select person, course from certificate where person is not null")
-        return {(row["person"], row["course"]) for row in rows}
-
     def paper(self, number: str, copy: int = 0) -> Paper:
         """A paper as it was issued. Raises Refusal(NO_SUCH_CERTIFICATE), also where it was erased."""
         row = self._db.row(

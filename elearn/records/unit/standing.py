@@ -205,16 +205,18 @@ class Standings:
                 )
         return lines
 
-    def done(self) -> builtins.list[tuple[int, str, str]]:
-        """Who is there and done with what: (person, name, course), in the order of names, then of courses' ids."""
+    def due(self) -> builtins.list[tuple[int, str, str]]:
+        """Who is there, done with what, and has no number for it: (person, name, course), in the order of names."""
         rows = self._db.rows(
-            """select person.id, person.name, standing.course from standing
-                join person on person.id = standing.person
-                where standing.state = ? and left_on is null and joined_to is null
-                order by sort_key, person.id, standing.course""",
+            f"select person.id, person.name, standing.course {_DUE} order by sort_key, person.id",
             [CourseState.DONE.value],
         )
         return [(row["id"], row["name"], row["course"]) for row in rows]
+
+    def count_due(self) -> int:
+        """How many these are."""
+        row = self._db.row(f"select count(*) as many {_DUE}", [CourseState.DONE.value])
+        return int(row["many"]) if row else 0
 
     def last_files(self) -> dict[int, datetime]:
         """When each person's newest file was made, as its machine's clock said."""
@@ -226,6 +228,10 @@ class Standings:
         return {row["person"]: datetime.fromisoformat(row["made_at"]) for row in rows}
 
 
+_DUE = """from standing join person on person.id = standing.person
+    where standing.state = ? and left_on is null and joined_to is null
+        and (standing.person, standing.course) not in (
+            select person, course from certificate where person is not null)"""
 _COLUMNS = "select id, name, code, sub_unit, position, birth_date, role from person"
 _PEOPLE = f"{_COLUMNS} where left_on is null and joined_to is null order by sort_key, id"
 _ONE = f"{_COLUMNS} where id = ?"

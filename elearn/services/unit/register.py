@@ -81,15 +81,15 @@ class UnitRegister:
         Also for a course that was assigned once and is not any more: what was earned stays earned.
         """
         self._unit.overview.refresh()
-        numbered = self._unit.records.register.numbered()
         order = {one.course: at for at, one in enumerate(self._unit.records.assignments.ever())}
-        found = [
-            Due(person, name, course)
-            for person, name, course in self._unit.records.standings.done()
-            if course in order and (person, course) not in numbered
-        ]
+        found = [Due(*one) for one in self._unit.records.standings.due()]
         place = {person: at for at, person in enumerate(dict.fromkeys(one.person for one in found))}
         return sorted(found, key=lambda one: (place[one.person], order[one.course]))
+
+    def count_due(self) -> int:
+        """How many certificates can be issued now."""
+        self._unit.overview.refresh()
+        return self._unit.records.standings.count_due()
 
     def issue_all(
         self,

@@ -141,7 +141,7 @@ class OverviewPresenter:
             courses=(("", f"Tất cả {len(asked)} khóa"), *titles.items()),
             course=course,
             parts=(("", "Mọi bộ phận"), *_parts(lines)),
-            due=len(unit.register.due()),
+            due=unit.register.count_due(),
             has_results=bool(files),
         )
 
